@@ -1,0 +1,1 @@
+//! Published benchmarks: LAIT, neighbour lists, scorecards; averages, ranks and quartiles.

@@ -1,0 +1,61 @@
+//! All that is known of one measure on one day: what a rating and a sentence are made from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::benchmark::BenchmarkComparison;
+use crate::compare::Comparison;
+use crate::figure::{Breakdown, Figure, Outcome};
+use crate::measure::{MeasureId, MeasureMeta};
+
+/// All that is known of one measure, or of one group of it, on one day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The measure.
+    pub measure: MeasureMeta,
+    /// The group, where it is about one.
+    pub breakdown: Option<Breakdown>,
+    /// The figure of the period asked for.
+    pub current: Outcome,
+    /// The figure of the period that it is compared with.
+    pub earlier: Option<Outcome>,
+    /// The two set against each other, where both have a value.
+    pub comparison: Option<Comparison>,
+    /// Month by month, oldest first, ending with the current one.
+    pub series: Vec<Outcome>,
+    /// Published values beside the current figure, where it has a value.
+    pub benchmarks: Vec<BenchmarkComparison>,
+    /// The current figure's groups, by dimension and then group.
+    pub groups: Vec<Figure>,
+}
+
+impl Evidence {
+    /// The current figure, where there is one.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.current.figure()
+    }
+}
+
+/// The evidence of every measure of a report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceBook {
+    entries: Vec<Evidence>,
+}
+
+impl EvidenceBook {
+    /// A book of these entries.
+    pub fn new(entries: Vec<Evidence>) -> Self {
+        Self { entries }
+    }
+
+    /// The evidence of a measure as a whole, or of one group of it.
+    pub fn find(&self, measure: &MeasureId, breakdown: Option<&Breakdown>) -> Option<&Evidence> {
+        self.entries
+            .iter()
+            .find(|entry| &entry.measure.id == measure && entry.breakdown.as_ref() == breakdown)
+    }
+
+    /// Every entry, in the order given.
+    pub fn entries(&self) -> &[Evidence] {
+        &self.entries
+    }
+}

@@ -1,0 +1,1 @@
+//! The definition format, the engine, periods and benchmarks.

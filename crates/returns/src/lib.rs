@@ -1,0 +1,1 @@
+//! Bytes of a return become Arrow batches and findings.

@@ -1,0 +1,1 @@
+//! Immutable, content-addressed snapshots: Parquet tables, a manifest, findings.

@@ -1,0 +1,1 @@
+//! Loamshire, a made-up authority: return files with planted, known answers.

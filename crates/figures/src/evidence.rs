@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::benchmark::BenchmarkComparison;
 use crate::compare::Comparison;
 use crate::figure::{Breakdown, Figure, Outcome};
-use crate::measure::{MeasureId, MeasureMeta};
+use crate::measure::MeasureMeta;
+use crate::selector::Selector;
 
 /// All that is known of one measure, or of one group of it, on one day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,10 +49,10 @@ impl EvidenceBook {
     }
 
     /// The evidence of a measure as a whole, or of one group of it.
-    pub fn find(&self, measure: &MeasureId, breakdown: Option<&Breakdown>) -> Option<&Evidence> {
+    pub fn find(&self, selector: &Selector) -> Option<&Evidence> {
         self.entries
             .iter()
-            .find(|entry| &entry.measure.id == measure && entry.breakdown.as_ref() == breakdown)
+            .find(|entry| entry.measure.id == selector.measure && entry.breakdown == selector.breakdown)
     }
 
     /// Every entry, in the order given.

@@ -15,6 +15,7 @@ mod measure;
 mod period;
 mod publish;
 mod run_chart;
+mod selector;
 
 pub use benchmark::{
     BenchmarkComparison, BenchmarkValue, Comparator, NeighbourAverage, Quartile, Standing,
@@ -28,6 +29,7 @@ pub use measure::{DefinitionId, MeasureId, MeasureMeta, Polarity, Shape, Unit};
 pub use period::{Period, Window};
 pub use publish::{Cell, CountRow, Published, publish_table};
 pub use run_chart::{ControlLimits, RunChart, Signal, run_chart};
+pub use selector::{NotASelector, Selector};
 
 #[cfg(test)]
 mod test_figures {

@@ -50,9 +50,9 @@ impl EvidenceBook {
 
     /// The evidence of a measure as a whole, or of one group of it.
     pub fn find(&self, selector: &Selector) -> Option<&Evidence> {
-        self.entries
-            .iter()
-            .find(|entry| entry.measure.id == selector.measure && entry.breakdown == selector.breakdown)
+        self.entries.iter().find(|entry| {
+            entry.measure.id == selector.measure && entry.breakdown == selector.breakdown
+        })
     }
 
     /// Every entry, in the order given.

@@ -36,6 +36,15 @@ impl Coverage {
     }
 }
 
+/// Cases that a definition sets apart for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The reason in a few words, such as `died`.
+    pub reason: String,
+    /// How many.
+    pub cases: u64,
+}
+
 /// A measure's value in a period, with everything that it was made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
@@ -62,6 +71,9 @@ pub struct Figure {
     pub standard_deviation: Option<f64>,
     /// How many cases have a known answer.
     pub coverage: Coverage,
+    /// Cases that the definition sets apart, by reason; they are in neither numerator nor
+    /// denominator.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Figure {

@@ -23,7 +23,7 @@ pub use benchmark::{
 pub use compare::{Comparison, Test, Verdict, compare};
 pub use display::{round_half_up, show_count, show_value};
 pub use evidence::{Evidence, EvidenceBook};
-pub use figure::{Breakdown, Coverage, Figure, Outcome, Refusal};
+pub use figure::{Breakdown, Coverage, Figure, LeftOut, Outcome, Refusal};
 pub use interval::{Interval, mean_interval, poisson_interval, rate_interval, wilson_interval};
 pub use measure::{DefinitionId, MeasureId, MeasureMeta, Polarity, Shape, Unit};
 pub use period::{Period, Window};
@@ -78,6 +78,7 @@ mod test_figures {
                 known: denominator as u64,
                 cohort: denominator as u64,
             },
+            left_out: Vec::new(),
         }
     }
 }

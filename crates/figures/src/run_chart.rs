@@ -103,7 +103,7 @@ fn signals(points: &[(Month, Option<f64>)], limits: ControlLimits) -> Vec<Signal
             found.push(Signal::OutsideLimits(month));
         }
         let here = match value - round_half_up(limits.centre, 9) {
-            difference if difference == 0.0 => continue,
+            0.0 => continue,
             difference => difference.signum(),
         };
         in_a_row = if here == side { in_a_row + 1 } else { 1 };

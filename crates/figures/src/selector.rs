@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn selectors_read_and_show_the_same() {
-        for text in ["re-referrals", "audits-good-or-better[theme=management oversight]"] {
+        for text in [
+            "re-referrals",
+            "audits-good-or-better[theme=management oversight]",
+        ] {
             assert_eq!(text.parse::<Selector>().unwrap().to_string(), text);
         }
         for bad in ["", "Re referrals", "a[", "a[b]", "a[b=]", "a[=c]"] {

@@ -1,1 +1,17 @@
-//! The definition format, the engine, periods and benchmarks.
+//! The definition format, and the engine that runs definitions over a snapshot.
+//!
+//! A measure is one SQL file that returns one row a case; drill-down, breakdowns, series and
+//! intervals all follow from that one shape, so no measure has code of its own. This is the only
+//! room that names DataFusion.
+
+mod aggregate;
+mod catalogue;
+mod contract;
+mod definition;
+mod engine;
+mod evidence;
+
+pub use catalogue::{Catalogue, CatalogueError, built_in};
+pub use definition::{Choice, Definition, DefinitionError, Parameter};
+pub use engine::{Cases, Engine, EngineError};
+pub use evidence::{EvidenceRequest, gather};

@@ -103,6 +103,8 @@ pub enum Tone {
     Amber,
     /// Red.
     Red,
+    /// Blue: complete, in a scheme that tells it from green.
+    Blue,
     /// Neither: grey.
     Neutral,
 }
@@ -142,6 +144,8 @@ pub struct Chart {
     pub width_mm: f64,
     /// Height when set, in millimetres.
     pub height_mm: f64,
+    /// The values that it shows, for writers that can fold a table away; paper leaves it out.
+    pub values: Option<Table>,
 }
 
 impl Block {

@@ -1,2 +1,59 @@
-//! The command line of Waymark.
-fn main() {}
+//! The command line of Waymark. It alone reads the clock, the arguments and the user's files;
+//! what to make of them is decided in the other rooms.
+
+mod benchmarks;
+mod cli;
+mod data;
+mod demo;
+mod explain;
+mod import;
+mod measures;
+mod output;
+mod page;
+mod plan;
+mod report;
+mod synth;
+mod workbook;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+/// The command went through.
+const DONE: u8 = 0;
+/// It could not go on; the message says why.
+const FAILED: u8 = 1;
+/// It went through, and there is something that a person must look at (as clap's own 2 is for
+/// wrong arguments).
+const LOOK: u8 = 3;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            output::failure(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<u8> {
+    let home = data::Home::new(cli.home);
+    match cli.command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Import(arguments) => import::run(&home, &arguments),
+        Command::Snapshots(arguments) => import::snapshots(&home, &arguments),
+        Command::Measures(arguments) => measures::run(&home, &arguments),
+        Command::Benchmarks(arguments) => benchmarks::run(&home, &arguments),
+        Command::Plan(arguments) => plan::run(&home, &arguments),
+        Command::Report(arguments) => report::run(&home, &arguments),
+        Command::Synth(arguments) => synth::run(&arguments),
+        Command::Completions { shell } => {
+            cli::print_completions(shell);
+            Ok(DONE)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The plan's format and the proposal of a rating, from outside.
+
+#[path = "plan/delivery.rs"]
+mod delivery;
+#[path = "plan/generated.rs"]
+mod generated;
+#[path = "plan/given.rs"]
+mod given;
+#[path = "plan/impact.rs"]
+mod impact;
+#[path = "plan/loamshire.rs"]
+mod loamshire;
+#[path = "plan/reading.rs"]
+mod reading;
+#[path = "plan/round_trip.rs"]
+mod round_trip;
+#[path = "plan/summary.rs"]
+mod summary;

@@ -1,0 +1,353 @@
+//! The sections of the committee report: plan, evidence, template and the day go in, blocks come
+//! out. Pure: no IO and no clock; no section knows a writer.
+
+mod background;
+mod closing;
+mod evidence;
+mod figures;
+mod highlights;
+mod previous_decisions;
+mod ratings;
+mod recommendations;
+mod resources;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use waymark_codes::{Month, month_name};
+use waymark_figures::EvidenceBook;
+use waymark_plan::{Framework, Inspection, Plan, Proposal, Rating, Recommendation};
+
+use crate::document::{Block, Document, Inline, Tone};
+use crate::sentence::words;
+use crate::template::{Section, SectionKind, Standing, StandingError, Template, Words};
+
+/// Everything that a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportInput<'a> {
+    /// The improvement plan.
+    pub plan: &'a Plan,
+    /// The figures.
+    pub evidence: &'a EvidenceBook,
+    /// The proposal of each recommendation, in any order.
+    pub proposals: &'a [Proposal],
+    /// The template.
+    pub template: &'a Template,
+    /// The day that the report is as at. What happened after it does not count.
+    pub as_at: Date,
+    /// The id of the snapshot that the figures come from.
+    pub snapshot: &'a str,
+    /// The ids of the imports that the published values come from.
+    pub benchmark_imports: &'a [String],
+}
+
+/// Why no report can be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReportError {
+    /// A highlight names a measure that was not computed.
+    #[error("line {line} of the template: there is no measure `{id}`{}", did_you_mean(.nearest))]
+    UnknownMeasure {
+        /// The line of the template.
+        line: usize,
+        /// The measure that it names.
+        id: String,
+        /// The nearest measure that was computed.
+        nearest: Option<String>,
+    },
+    /// A highlight names an action that the plan does not have.
+    #[error("line {line} of the template: the plan has no action `{id}`{}", did_you_mean(.nearest))]
+    UnknownAction {
+        /// The line of the template.
+        line: usize,
+        /// The action that it names.
+        id: String,
+        /// The nearest action that the plan has.
+        nearest: Option<String>,
+    },
+    /// Standing words whose placeholders cannot be filled in.
+    #[error(transparent)]
+    Standing(#[from] StandingError),
+    /// A recommendation without a proposal: the proposals are not those of this plan.
+    #[error(
+        "recommendation {0} has no proposal: make the proposals from the plan that the report is about"
+    )]
+    NoProposal(String),
+}
+
+fn did_you_mean(nearest: &Option<String>) -> String {
+    match nearest {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => String::new(),
+    }
+}
+
+/// Builds the report. The same input gives the same document.
+pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
+    let report = Report::new(input);
+    let mut blocks = Vec::new();
+    for section in &input.template.sections {
+        report.section(section, &mut blocks)?;
+    }
+    let subtitle: Result<Vec<String>, StandingError> = input
+        .template
+        .subtitle
+        .iter()
+        .map(|line| report.fill(line))
+        .collect();
+    Ok(Document {
+        title: report.fill(&input.template.title)?,
+        subtitle: subtitle?,
+        author: input.plan.authority.name.clone(),
+        description: report.fill(&input.template.description)?,
+        as_at: input.as_at,
+        footer: format!(
+            "{}. As at {}. Figures from snapshot {}.",
+            input.plan.authority.name,
+            words::day(input.as_at),
+            short_id(input.snapshot)
+        ),
+        blocks,
+    })
+}
+
+/// The beginning of a long id, enough to tell it from others.
+fn short_id(id: &str) -> &str {
+    id.get(..12).unwrap_or(id)
+}
+
+/// What every section needs.
+struct Report<'a> {
+    input: &'a ReportInput<'a>,
+    words: Words,
+    appendices: Appendices,
+}
+
+/// The report's own appendices and those that the plan adds.
+struct Appendices {
+    /// The label of the appendix on the recommendations.
+    recommendations: String,
+    /// The label of the appendix on the figures.
+    figures: String,
+}
+
+impl Appendices {
+    /// The recommendations are Appendix A; the figures take the first letter after it that the
+    /// plan's own appendices leave free.
+    fn of(plan: &Plan) -> Self {
+        let taken = |label: &str| {
+            plan.report
+                .appendices
+                .iter()
+                .any(|other| other.label == label)
+        };
+        let figures = ('B'..='Z')
+            .map(String::from)
+            .find(|label| !taken(label))
+            .unwrap_or_else(|| "Z1".to_owned());
+        Self {
+            recommendations: "A".to_owned(),
+            figures,
+        }
+    }
+}
+
+impl<'a> Report<'a> {
+    fn new(input: &'a ReportInput<'a>) -> Self {
+        let appendices = Appendices::of(input.plan);
+        Self {
+            words: placeholders(input, &appendices),
+            appendices,
+            input,
+        }
+    }
+
+    fn plan(&self) -> &'a Plan {
+        self.input.plan
+    }
+
+    fn fill(&self, standing: &Standing) -> Result<String, StandingError> {
+        self.words.fill(standing)
+    }
+
+    fn proposal(&self, recommendation: &Recommendation) -> Result<&'a Proposal, ReportError> {
+        self.input
+            .proposals
+            .iter()
+            .find(|proposal| proposal.recommendation == recommendation.id)
+            .ok_or_else(|| ReportError::NoProposal(recommendation.id.to_string()))
+    }
+
+    /// A section with its heading; nothing at all where it has nothing to say.
+    fn section(&self, section: &Section, blocks: &mut Vec<Block>) -> Result<(), ReportError> {
+        let is_appendix = matches!(
+            section.kind,
+            SectionKind::Recommendations { .. } | SectionKind::Figures
+        );
+        let paragraphs = |standings: &[Standing]| -> Result<Vec<Block>, StandingError> {
+            let mut paragraphs = Vec::new();
+            for standing in standings {
+                let text = self.fill(standing)?;
+                if !text.trim().is_empty() {
+                    paragraphs.push(if is_appendix {
+                        Block::text(text)
+                    } else {
+                        Block::numbered(text)
+                    });
+                }
+            }
+            Ok(paragraphs)
+        };
+        let mut body = paragraphs(&section.before)?;
+        body.extend(self.own_blocks(&section.kind)?);
+        body.extend(paragraphs(&section.after)?);
+        if body.is_empty() {
+            return Ok(());
+        }
+        if is_appendix {
+            blocks.push(Block::PageBreak);
+        }
+        blocks.push(Block::heading(section.level, self.fill(&section.heading)?));
+        blocks.extend(body);
+        Ok(())
+    }
+
+    fn own_blocks(&self, kind: &SectionKind) -> Result<Vec<Block>, ReportError> {
+        Ok(match kind {
+            SectionKind::Standing => Vec::new(),
+            SectionKind::PreviousDecisions => previous_decisions::blocks(self),
+            SectionKind::Background => background::blocks(self),
+            SectionKind::RatingKey => ratings::key(self),
+            SectionKind::Ratings => ratings::summary(self)?,
+            SectionKind::Highlights(highlights) => highlights::blocks(self, highlights)?,
+            SectionKind::Consultations => background::consultations(self),
+            SectionKind::Resources => resources::blocks(self),
+            SectionKind::Papers => closing::papers(self),
+            SectionKind::Circulation => closing::circulation(self),
+            SectionKind::Officers => closing::officers(self),
+            SectionKind::Appendices => closing::appendices(self),
+            SectionKind::Equality => closing::equality(self),
+            SectionKind::Risk => closing::risk(self),
+            SectionKind::Recommendations { breakdowns } => {
+                recommendations::blocks(self, breakdowns)?
+            }
+            SectionKind::Figures => figures::blocks(self),
+        })
+    }
+}
+
+fn placeholders(input: &ReportInput<'_>, appendices: &Appendices) -> Words {
+    let plan = input.plan;
+    let recommendations = &plan.recommendations;
+    let actions: usize = recommendations.iter().map(|one| one.actions.len()).sum();
+    let mut measures: Vec<String> = recommendations
+        .iter()
+        .flat_map(|one| &one.measures)
+        .map(|linked| linked.selector.measure.to_string())
+        .collect();
+    measures.sort();
+    measures.dedup();
+    Words::new(&BTreeMap::from([
+        ("authority", plan.authority.name.clone()),
+        ("committee", plan.committee.name.clone()),
+        ("director", plan.directors.director.clone()),
+        (
+            "assistant_director",
+            plan.directors.assistant_director.clone(),
+        ),
+        ("as_at", words::day(input.as_at)),
+        ("monitoring", plan.report.monitoring.clone()),
+        (
+            "recommendations",
+            words::counted(recommendations.len(), "recommendation", "recommendations"),
+        ),
+        ("aims", words::counted(plan.aims.len(), "aim", "aims")),
+        ("actions", words::counted(actions, "action", "actions")),
+        (
+            "measures",
+            words::counted(measures.len(), "measure", "measures"),
+        ),
+        ("plan.title", plan.title.clone()),
+        (
+            "plan.years",
+            format!("{} to {}", plan.years.first, plan.years.last),
+        ),
+        ("plan.version", plan.version.clone()),
+        ("inspection.name", inspection_name(&plan.inspection)),
+        ("inspection.month", inspection_month(&plan.inspection)),
+        ("inspection.started", words::day(plan.inspection.started)),
+        ("inspection.ended", words::day(plan.inspection.ended)),
+        (
+            "appendix.recommendations",
+            format!("Appendix {}", appendices.recommendations),
+        ),
+        (
+            "appendix.figures",
+            format!("Appendix {}", appendices.figures),
+        ),
+        ("snapshot", input.snapshot.to_owned()),
+        ("figures_to", figures_to(input)),
+    ]))
+}
+
+fn inspection_name(inspection: &Inspection) -> String {
+    match (&inspection.title, &inspection.framework) {
+        (Some(title), _) => title.clone(),
+        (None, Framework::Sif) => "single inspection of children\u{2019}s services".to_owned(),
+        (None, Framework::Ilacs) => "inspection of children\u{2019}s services".to_owned(),
+        (None, Framework::FocusedVisit) => "focused visit".to_owned(),
+        (None, Framework::Other(name)) => name.clone(),
+    }
+}
+
+fn inspection_month(inspection: &Inspection) -> String {
+    let (first, last) = (Month::of(inspection.started), Month::of(inspection.ended));
+    if first == last {
+        first.in_words()
+    } else if first.year() == last.year() {
+        format!("{} to {}", month_name(first.number()), last.in_words())
+    } else {
+        format!("{} to {}", first.in_words(), last.in_words())
+    }
+}
+
+/// The month that most figures end with; the later one of two that as many end with.
+fn figures_to(input: &ReportInput<'_>) -> String {
+    let mut months: BTreeMap<Month, usize> = BTreeMap::new();
+    for entry in input.evidence.entries() {
+        *months.entry(entry.current.period().month).or_default() += 1;
+    }
+    months
+        .into_iter()
+        .max_by_key(|(month, count)| (*count, *month))
+        .map_or_else(|| words::day(input.as_at), |(month, _)| month.in_words())
+}
+
+/// Plain words of a cell or an item.
+fn text(words: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(words.into())]
+}
+
+/// A rating as a tag; `Not rated` where there is none.
+fn rating_tag(rating: Option<Rating>, none: &str) -> Inline {
+    let (word, tone) = match rating {
+        Some(Rating::Red) => ("Red", Tone::Red),
+        Some(Rating::Amber) => ("Amber", Tone::Amber),
+        Some(Rating::Green) => ("Green", Tone::Green),
+        Some(Rating::Blue) => ("Blue", Tone::Blue),
+        None => (none, Tone::Neutral),
+    };
+    Inline::Tag {
+        text: word.to_owned(),
+        tone,
+    }
+}
+
+/// Words that end with one full stop.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    if words.ends_with(['.', '!', '?']) || words.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
+}

@@ -1,0 +1,332 @@
+//! Commands and their arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use waymark_codes::Month;
+
+/// From a council's returns to the committee report on its improvement plan.
+#[derive(Parser)]
+#[command(name = "waymark", version, max_term_width = 100, subcommand_required = true)]
+pub struct Cli {
+    /// The folder that snapshots and benchmarks are kept in.
+    #[arg(long, global = true, env = "WAYMARK_HOME", default_value = "waymark-data")]
+    pub home: PathBuf,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What Waymark can do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a fictional council and go the whole way with its files, to a report.
+    Demo(DemoArguments),
+    /// Read returns, SSD tables and audit logs into a new snapshot.
+    Import(ImportArguments),
+    /// List the snapshots, or check that they are whole.
+    Snapshots(SnapshotsArguments),
+    /// Compute measures, list their cases, explain them.
+    Measures(MeasuresArguments),
+    /// Import published benchmarks, or show them.
+    Benchmarks(BenchmarksArguments),
+    /// Check an improvement plan, or propose its ratings.
+    Plan(PlanArguments),
+    /// Write the committee report as DOCX, PDF and HTML.
+    Report(ReportArguments),
+    /// Make the return files of a fictional council.
+    Synth(SynthArguments),
+    /// Print the completions of a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Arguments of `waymark demo`.
+#[derive(Args)]
+pub struct DemoArguments {
+    /// The folder to write; it must not exist, or be a demo's.
+    #[arg(long, default_value = "demo")]
+    pub out: PathBuf,
+    /// The seed of the fictional council.
+    #[arg(long, default_value_t = waymark_synth::Settings::default().seed)]
+    pub seed: u64,
+}
+
+/// Arguments of `waymark import`.
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Files and folders; what each file is, is found out from what is in it.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The first and last day that the files cover, where Waymark can't tell: FROM..TO.
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_span)]
+    pub covers: Option<(Date, Date)>,
+    /// Print every finding, not only the first of each kind.
+    #[arg(long)]
+    pub all_findings: bool,
+}
+
+/// Arguments of `waymark snapshots`.
+#[derive(Args)]
+pub struct SnapshotsArguments {
+    /// Compute every file's hash again and compare.
+    #[arg(long)]
+    pub verify: bool,
+}
+
+/// How figures are given out.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table on the screen.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+    /// A workbook; needs `--out`.
+    Xlsx,
+}
+
+/// Arguments of `waymark measures`.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct MeasuresArguments {
+    /// The measures to compute; all where none is named.
+    pub ids: Vec<String>,
+    /// The month whose last day ends the period; the latest that most measures can answer.
+    #[arg(long)]
+    pub month: Option<Month>,
+    /// The month to compare with.
+    #[arg(long)]
+    pub compare: Option<Month>,
+    /// Give this many months, the last one included.
+    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u16).range(1..=240))]
+    pub series: Option<u16>,
+    /// Give the groups of a breakdown, such as `team`.
+    #[arg(long, value_name = "BREAKDOWN")]
+    pub by: Option<String>,
+    /// List the cases behind a measure's figure. They are about children: keep them safe.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["compare", "series", "by"])]
+    pub cases: Option<String>,
+    /// How to give them out.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Write to this file.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Set the published benchmarks of this authority beside the figures: its name or DfE code.
+    #[arg(long)]
+    pub authority: Option<String>,
+    /// Where the snapshot and the definitions are.
+    #[command(flatten)]
+    pub source: SourceArguments,
+    /// What else.
+    #[command(subcommand)]
+    pub action: Option<MeasuresAction>,
+}
+
+/// What to do with definitions, apart from running them.
+#[derive(Subcommand)]
+pub enum MeasuresAction {
+    /// List the definitions.
+    List {
+        /// A folder of your own definitions.
+        #[arg(long)]
+        definitions: Option<PathBuf>,
+    },
+    /// Show a definition: what it says, its source, its SQL and a worked example.
+    Explain {
+        /// The measure.
+        id: String,
+        /// A folder of your own definitions.
+        #[arg(long)]
+        definitions: Option<PathBuf>,
+    },
+    /// Check a folder of your own definitions against the contract.
+    Check {
+        /// The folder.
+        definitions: PathBuf,
+    },
+}
+
+/// Where the snapshot and the definitions are.
+#[derive(Args, Clone)]
+pub struct SourceArguments {
+    /// The snapshot: its id, its beginning, or `latest`.
+    #[arg(long, default_value = "latest")]
+    pub snapshot: String,
+    /// A folder of your own definitions, which add to the built-in ones or take their place.
+    #[arg(long)]
+    pub definitions: Option<PathBuf>,
+}
+
+/// Arguments of `waymark benchmarks`.
+#[derive(Args)]
+pub struct BenchmarksArguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: BenchmarksAction,
+}
+
+/// What to do with benchmarks.
+#[derive(Subcommand)]
+pub enum BenchmarksAction {
+    /// Import LAIT's base data, its dictionary, neighbour lists and scorecards.
+    Import {
+        /// Files and folders; what each is, is found out from what is in it.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// List what was imported.
+    List {
+        /// Show only measures with this in their name or words.
+        search: Option<String>,
+    },
+    /// Show a published measure for an authority, year by year.
+    Show {
+        /// Published names, such as `lait/ReReferral`, or a measure of Waymark; several published
+        /// names are added up.
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// The authority: its name or DfE code.
+        #[arg(long)]
+        authority: String,
+        /// The average of the neighbours.
+        #[arg(long, value_enum, default_value_t = Average::Mean)]
+        average: Average,
+        /// The year of the list of neighbours.
+        #[arg(long, default_value_t = 2025)]
+        neighbours: i16,
+        /// How to give them out.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// Write to this file.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+/// How neighbours' values become one.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Average {
+    /// The unweighted mean, as LAIT shows.
+    Mean,
+    /// The median, as DfE's Outcomes and Enablers dashboard shows.
+    Median,
+}
+
+/// Arguments of `waymark plan`.
+#[derive(Args)]
+pub struct PlanArguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: PlanAction,
+}
+
+/// What to do with a plan.
+#[derive(Subcommand)]
+pub enum PlanAction {
+    /// Check a plan's file and say what is wrong, with the place.
+    Check {
+        /// The plan's TOML file.
+        plan: PathBuf,
+        /// A folder of your own definitions.
+        #[arg(long)]
+        definitions: Option<PathBuf>,
+    },
+    /// Propose a rating for each recommendation, delivery and impact apart.
+    Propose {
+        /// The plan's TOML file.
+        plan: PathBuf,
+        /// The day.
+        #[arg(long)]
+        as_at: Date,
+        /// The month of the figures; the latest that most measures can answer.
+        #[arg(long)]
+        month: Option<Month>,
+        /// Where the snapshot and the definitions are.
+        #[command(flatten)]
+        source: SourceArguments,
+    },
+}
+
+/// Arguments of `waymark report`.
+#[derive(Args)]
+pub struct ReportArguments {
+    /// The plan's TOML file.
+    #[arg(long)]
+    pub plan: PathBuf,
+    /// The committee's day.
+    #[arg(long)]
+    pub as_at: Date,
+    /// The month of the figures; the latest before the day that most measures can answer.
+    #[arg(long)]
+    pub month: Option<Month>,
+    /// A template of your own, in place of the built-in one.
+    #[arg(long)]
+    pub template: Option<PathBuf>,
+    /// The folder to write to.
+    #[arg(long, default_value = "report")]
+    pub out: PathBuf,
+    /// Where the snapshot and the definitions are.
+    #[command(flatten)]
+    pub source: SourceArguments,
+}
+
+/// Arguments of `waymark synth`.
+#[derive(Args)]
+pub struct SynthArguments {
+    /// The folder to write.
+    #[arg(long, default_value = "loamshire")]
+    pub out: PathBuf,
+    /// The seed: the same seed gives the same files.
+    #[arg(long, default_value_t = waymark_synth::Settings::default().seed)]
+    pub seed: u64,
+    /// About how many children one year's SSDA903 return has, in place of Loamshire's own number.
+    /// The planted figures are then left out.
+    #[arg(long)]
+    pub children: Option<u32>,
+    /// How many collection years to make.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=15))]
+    pub years: Option<u16>,
+    /// Do not plant the figures of the demo.
+    #[arg(long)]
+    pub unplanted: bool,
+}
+
+fn parse_span(text: &str) -> Result<(Date, Date), String> {
+    let wanted = "write two days, such as 2016-04-01..2017-03-31";
+    let (from, to) = text.split_once("..").ok_or(wanted)?;
+    let day = |text: &str| text.trim().parse::<Date>().map_err(|_| wanted.to_owned());
+    let (from, to) = (day(from)?, day(to)?);
+    if from > to {
+        return Err("the first day is after the last".to_owned());
+    }
+    Ok((from, to))
+}
+
+/// Prints the completions of a shell.
+pub fn print_completions(shell: clap_complete::Shell) {
+    clap_complete::generate(shell, &mut Cli::command(), "waymark", &mut std::io::stdout());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn spans_are_read() {
+        assert!(parse_span("2016-04-01..2017-03-31").is_ok());
+        for bad in ["2016-04-01", "2017-04-01..2016-03-31", "a..b", "2016-02-30..2016-03-31"] {
+            assert!(parse_span(bad).is_err(), "{bad}");
+        }
+    }
+}

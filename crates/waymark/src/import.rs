@@ -1,0 +1,135 @@
+//! `waymark import` and `waymark snapshots`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use waymark_returns::{Finding, FindingCode, Import, Options, Severity, SourceFile};
+use waymark_snapshot::Written;
+
+use crate::cli::{Format, ImportArguments, SnapshotsArguments};
+use crate::data::{Home, read_files};
+use crate::output::{self, Column, Sheet, Value};
+use crate::{DONE, LOOK};
+
+/// Reads files into a snapshot and says what became of each row.
+pub fn run(home: &Home, arguments: &ImportArguments) -> anyhow::Result<u8> {
+    let files = read_files(&arguments.paths)?;
+    let options = Options {
+        covers: arguments.covers,
+    };
+    let (import, written) = import(home, &files, &options)?;
+    accounts(&import)?;
+    coverage(&import);
+    findings(&import, arguments.all_findings);
+    let again = if written.already_there { " (these files had been imported before)" } else { "" };
+    output::line(&format!("snapshot {}{again}: {}", written.id, written.path.display()));
+    let lost = import.findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if lost { LOOK } else { DONE })
+}
+
+/// Reads files and writes the snapshot, with a bar where it takes over a second.
+pub fn import(home: &Home, files: &[SourceFile], options: &Options) -> anyhow::Result<(Import, Written)> {
+    let bar = output::progress(files.iter().map(|file| file.bytes.len() as u64).sum());
+    let import = waymark_returns::read(files, options, &|progress| {
+        bar.set_position(progress.bytes_done);
+        bar.set_message(progress.doing.to_owned());
+    });
+    bar.set_message("writing the snapshot");
+    let now = Timestamp::now().to_string();
+    let written = waymark_snapshot::write(&home.path, files, &import, Some(now))?;
+    bar.finish_and_clear();
+    Ok((import, written))
+}
+
+fn accounts(import: &Import) -> anyhow::Result<()> {
+    let columns = [
+        ("file", "file"),
+        ("what it is", "kind"),
+        ("return", "return"),
+        ("rows read", "rows_read"),
+        ("kept", "rows_kept"),
+        ("set aside", "rows_set_aside"),
+    ];
+    let rows = import
+        .files
+        .iter()
+        .map(|file| {
+            vec![
+                Value::text(&file.name),
+                Value::text(file.kind.to_string()),
+                Value::text(file.return_label.clone().unwrap_or_default()),
+                Value::count(file.rows_read),
+                Value::count(file.rows_kept),
+                Value::count(file.rows_set_aside),
+            ]
+        })
+        .collect();
+    let sheet = Sheet {
+        title: String::new(),
+        columns: columns.iter().map(|(name, key)| Column { name, key }).collect(),
+        rows,
+    };
+    output::give_out(&[sheet], Format::Table, None)
+}
+
+fn coverage(import: &Import) {
+    for one in &import.returns {
+        let how = match one.coverage.how {
+            waymark_returns::How::Declared => "as you said",
+            waymark_returns::How::Header => "as its header says",
+            waymark_returns::How::Inferred => "worked out from its dates; correct it with --covers",
+        };
+        output::line(&format!(
+            "{} {} covers {} to {} ({how})",
+            one.kind, one.label, one.coverage.from, one.coverage.to
+        ));
+    }
+}
+
+/// Findings, worst first; of many alike only the first, unless all are asked for.
+fn findings(import: &Import, all: bool) {
+    let mut by_kind: BTreeMap<(Severity, FindingCode, String, Option<String>), Vec<&Finding>> = BTreeMap::new();
+    for finding in &import.findings {
+        let key = (finding.severity, finding.code, finding.file.clone(), finding.column.clone());
+        by_kind.entry(key).or_default().push(finding);
+    }
+    for alike in by_kind.values() {
+        let shown = if all { alike.len() } else { 1 };
+        for finding in &alike[..shown] {
+            output::line(&finding.to_string());
+        }
+        if shown < alike.len() {
+            output::line(&format!("    and {} more like it (--all-findings lists them)", alike.len() - shown));
+        }
+    }
+}
+
+/// Lists the snapshots, or checks them.
+pub fn snapshots(home: &Home, arguments: &SnapshotsArguments) -> anyhow::Result<u8> {
+    let all = waymark_snapshot::list(&home.path)?;
+    if all.is_empty() {
+        output::say("there is no snapshot yet; make one with `waymark import`");
+        return Ok(DONE);
+    }
+    let mut damaged = false;
+    for snapshot in all {
+        let manifest = &snapshot.manifest;
+        let rows: u64 = manifest.tables.iter().map(|table| table.rows).sum();
+        let state = if !arguments.verify {
+            String::new()
+        } else if let Err(error) = snapshot.verify() {
+            damaged = true;
+            format!(", DAMAGED: {error}")
+        } else {
+            ", whole".to_owned()
+        };
+        output::line(&format!(
+            "{}  {}  {} files, {} tables, {rows} rows{state}",
+            snapshot.id(),
+            manifest.imported_at.as_deref().unwrap_or("-"),
+            manifest.inputs.len(),
+            manifest.tables.len(),
+        ));
+    }
+    Ok(if damaged { LOOK } else { DONE })
+}

@@ -1,0 +1,344 @@
+//! `waymark measures`.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use arrow::array::ArrayRef;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use waymark_benchmarks::Benchmarks;
+use waymark_codes::{LaCode, Month};
+use waymark_figures::{
+    BenchmarkComparison, Comparison, Figure, MeasureMeta, Outcome, Shape, compare, show_count, show_value,
+};
+use waymark_measures::{Catalogue, Definition};
+
+use crate::cli::{Format, MeasuresAction, MeasuresArguments};
+use crate::data::{self, Home, Source};
+use crate::explain::explain;
+use crate::output::{self, Column, Sheet, Value};
+use crate::DONE;
+
+/// Computes measures, lists cases, or explains definitions.
+pub fn run(home: &Home, arguments: &MeasuresArguments) -> anyhow::Result<u8> {
+    match &arguments.action {
+        Some(MeasuresAction::List { definitions }) => list(definitions.as_deref()),
+        Some(MeasuresAction::Explain { id, definitions }) => {
+            let catalogue = data::catalogue(definitions.as_deref())?;
+            output::line(explain(catalogue.find(id)?).trim_end());
+            Ok(DONE)
+        }
+        Some(MeasuresAction::Check { definitions }) => check(definitions),
+        None => data::block_on(figures(home, arguments)),
+    }
+}
+
+fn list(folder: Option<&Path>) -> anyhow::Result<u8> {
+    let catalogue = data::catalogue(folder)?;
+    let rows = catalogue
+        .all()
+        .map(|definition| {
+            let meta = &definition.meta;
+            vec![
+                Value::text(meta.id.as_str()),
+                Value::text(&meta.title),
+                Value::count(u64::from(meta.fingerprint.version)),
+            ]
+        })
+        .collect();
+    let columns = columns(&[("measure", "measure"), ("title", "title"), ("version", "version")]);
+    output::give_out(&[Sheet { title: String::new(), columns, rows }], Format::Table, None)?;
+    Ok(DONE)
+}
+
+/// Checks a folder of definitions against empty tables: header, SQL and columns.
+fn check(folder: &Path) -> anyhow::Result<u8> {
+    let catalogue = Catalogue::with_folder(folder)?;
+    data::block_on(async {
+        let import = waymark_returns::read(&[], &waymark_returns::Options::default(), &|_| {});
+        let mut engine = waymark_measures::Engine::over_import("no data", &import)?;
+        for definition in catalogue.all() {
+            engine.check(definition).await?;
+        }
+        Ok(())
+    })?;
+    output::line(&format!("{} definitions keep the contract", catalogue.all().count()));
+    Ok(DONE)
+}
+
+async fn figures(home: &Home, arguments: &MeasuresArguments) -> anyhow::Result<u8> {
+    let mut source = data::open(home, &arguments.source).await?;
+    let month = match arguments.month {
+        Some(month) => month,
+        None => source.latest_month(None)?,
+    };
+    if let Some(id) = &arguments.cases {
+        let sheet = cases(&mut source, id, month).await?;
+        output::give_out(&[sheet], arguments.format, arguments.out.as_deref())?;
+        return Ok(DONE);
+    }
+    let definitions: Vec<Definition> = if arguments.ids.is_empty() {
+        source.catalogue.all().cloned().collect()
+    } else {
+        let found: Result<Vec<_>, _> = arguments.ids.iter().map(|id| source.catalogue.find(id).cloned()).collect();
+        found?
+    };
+    let sheet = match (&arguments.by, arguments.series) {
+        (Some(dimension), _) => by_group(&mut source, &definitions, &months(month, arguments.series), dimension, arguments.ids.is_empty()).await?,
+        (None, Some(_)) => series(&mut source, &definitions, &months(month, arguments.series)).await?,
+        (None, None) => {
+            let beside = match &arguments.authority {
+                Some(name) => Some((home.benchmarks()?, data::authority(name)?)),
+                None => None,
+            };
+            at_month(&mut source, &definitions, month, arguments.compare, beside.as_ref()).await?
+        }
+    };
+    output::give_out(&[sheet], arguments.format, arguments.out.as_deref())?;
+    Ok(DONE)
+}
+
+fn months(last: Month, series: Option<u16>) -> Vec<Month> {
+    (0..series.unwrap_or(1)).rev().map(|back| last.minus(back)).collect()
+}
+
+/// Column names from pairs of a name for people and a key for machines.
+pub fn columns(pairs: &[(&'static str, &'static str)]) -> Vec<Column> {
+    pairs.iter().map(|(name, key)| Column { name, key }).collect()
+}
+
+/// The columns of a figure.
+pub const FIGURE_COLUMNS: [(&str, &str); 11] = [
+    ("measure", "measure"),
+    ("period", "period"),
+    ("value", "value"),
+    ("counted", "numerator"),
+    ("of", "denominator"),
+    ("95% from", "interval_low"),
+    ("to", "interval_high"),
+    ("known", "known"),
+    ("cohort", "cohort"),
+    ("left out", "left_out"),
+    ("note", "note"),
+];
+
+/// The cells of an outcome, in the order of [`FIGURE_COLUMNS`].
+pub fn outcome_cells(meta: &MeasureMeta, outcome: &Outcome) -> Vec<Value> {
+    let head = [Value::text(meta.id.as_str()), Value::text(outcome.period().month.to_string())];
+    let rest = match outcome {
+        Outcome::Figure(figure) => figure_cells(meta, figure),
+        Outcome::Refused(refusal) => {
+            let mut empty: Vec<Value> = (0..8).map(|_| Value::Empty).collect();
+            empty.push(Value::text(format!("not known: {}", refusal.reason)));
+            empty
+        }
+    };
+    head.into_iter().chain(rest).collect()
+}
+
+fn figure_cells(meta: &MeasureMeta, figure: &Figure) -> Vec<Value> {
+    let number = |value: f64| {
+        let decimals = if meta.shape == Shape::Percentage || meta.shape == Shape::Count { 1 } else { meta.decimals.max(1) };
+        Value::Number(value, format!("{:.*}", usize::from(decimals), waymark_figures::round_half_up(value, decimals)))
+    };
+    let whole = |value: f64| {
+        let shown = if value.fract() == 0.0 { show_count(value) } else { format!("{value:.1}") };
+        Value::Number(value, shown)
+    };
+    let left_out: Vec<String> = figure.left_out.iter().map(|one| format!("{} {}", one.cases, one.reason)).collect();
+    let share = (meta.shape == Shape::Count && figure.denominator > figure.numerator)
+        .then(|| format!("{:.1}% of {}", figure.numerator / figure.denominator * 100.0, show_count(figure.denominator)));
+    vec![
+        figure.value.map_or(Value::Empty, |value| Value::Number(value, show_value(meta, value))),
+        whole(figure.numerator),
+        whole(figure.denominator),
+        figure.interval.map_or(Value::Empty, |interval| number(interval.low)),
+        figure.interval.map_or(Value::Empty, |interval| number(interval.high)),
+        Value::count(figure.coverage.known),
+        Value::count(figure.coverage.cohort),
+        Value::text(left_out.join("; ")),
+        Value::text(share.unwrap_or_default()),
+    ]
+}
+
+async fn at_month(
+    source: &mut Source,
+    definitions: &[Definition],
+    month: Month,
+    earlier: Option<Month>,
+    beside: Option<&(Benchmarks, LaCode)>,
+) -> anyhow::Result<Sheet> {
+    let mut names: Vec<(&'static str, &'static str)> = FIGURE_COLUMNS.to_vec();
+    if earlier.is_some() {
+        names.extend([
+            ("earlier", "earlier_value"),
+            ("change", "change"),
+            ("p", "p"),
+            ("verdict", "verdict"),
+        ]);
+    }
+    if beside.is_some() {
+        names.push(("published", "published"));
+    }
+    let mut rows = Vec::new();
+    for definition in definitions {
+        let asked: Vec<Month> = earlier.into_iter().chain([month]).collect();
+        let mut outcomes = source.engine.figures(definition, &asked).await?;
+        let now = outcomes.pop().context("one figure for each month")?;
+        let mut row = outcome_cells(&definition.meta, &now);
+        if earlier.is_some() {
+            row.extend(comparison_cells(&definition.meta, outcomes.first(), &now));
+        }
+        if let Some((benchmarks, authority)) = beside {
+            row.push(published(benchmarks, *authority, &definition.meta, &now));
+        }
+        rows.push(row);
+    }
+    Ok(Sheet {
+        title: format!("Figures of {}, snapshot {}", month.in_words(), source.snapshot.id()),
+        columns: columns(&names),
+        rows,
+    })
+}
+
+fn comparison_cells(meta: &MeasureMeta, earlier: Option<&Outcome>, now: &Outcome) -> Vec<Value> {
+    let earlier = earlier.and_then(Outcome::figure);
+    let comparison = earlier.zip(now.figure()).and_then(|(earlier, now)| compare(meta, earlier, now));
+    let Some(Comparison { earlier_value, difference, p, verdict, .. }) = comparison else {
+        return (0..4).map(|_| Value::Empty).collect();
+    };
+    let decimals = if meta.shape == Shape::Count { 0 } else { meta.decimals };
+    let rounded = waymark_figures::round_half_up(difference, decimals);
+    vec![
+        Value::Number(earlier_value, show_value(meta, earlier_value)),
+        Value::Number(difference, format!("{rounded:+.*}", usize::from(decimals))),
+        p.map_or(Value::Empty, |p| Value::Number(p, show_p(p))),
+        Value::text(verdict.in_words()),
+    ]
+}
+
+/// A probability, short enough to read.
+fn show_p(p: f64) -> String {
+    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+}
+
+/// The published values beside a figure, each with its year and its age.
+fn published(benchmarks: &Benchmarks, authority: LaCode, meta: &MeasureMeta, now: &Outcome) -> Value {
+    let Some(figure) = now.figure() else {
+        return Value::Empty;
+    };
+    let values = data::beside(benchmarks, authority, meta, figure.period.month);
+    let words: Vec<String> = values
+        .iter()
+        .filter_map(|value| BenchmarkComparison::of(meta, figure, value))
+        .map(|found| {
+            let age = match found.age_in_months {
+                0 => "the same month".to_owned(),
+                months if months > 0 => format!("{months} months older"),
+                months => format!("{} months newer", -months),
+            };
+            format!(
+                "{} {} (year to {}, {age}): {}",
+                found.benchmark.comparator.in_words(),
+                show_value(meta, found.benchmark.value),
+                found.benchmark.year_ending.in_words(),
+                found.verdict.in_words()
+            )
+        })
+        .collect();
+    Value::text(words.join("; "))
+}
+
+async fn series(source: &mut Source, definitions: &[Definition], months: &[Month]) -> anyhow::Result<Sheet> {
+    let mut rows = Vec::new();
+    for definition in definitions {
+        for outcome in source.engine.figures(definition, months).await? {
+            rows.push(outcome_cells(&definition.meta, &outcome));
+        }
+    }
+    Ok(Sheet {
+        title: format!("Figures month by month, snapshot {}", source.snapshot.id()),
+        columns: columns(&FIGURE_COLUMNS),
+        rows,
+    })
+}
+
+/// The groups of a breakdown. Where all measures are asked for, those without it are passed over.
+async fn by_group(
+    source: &mut Source,
+    definitions: &[Definition],
+    months: &[Month],
+    dimension: &str,
+    all: bool,
+) -> anyhow::Result<Sheet> {
+    let mut rows = Vec::new();
+    for definition in definitions {
+        if all && !source.engine.breakdowns(definition).await?.iter().any(|name| name == dimension) {
+            continue;
+        }
+        for groups in source.engine.groups(definition, months, dimension).await? {
+            let figures = match groups {
+                Ok(figures) => figures,
+                Err(refusal) => {
+                    let mut row = outcome_cells(&definition.meta, &Outcome::Refused(refusal));
+                    row.insert(1, Value::Empty);
+                    rows.push(row);
+                    continue;
+                }
+            };
+            for figure in figures {
+                let group = figure.breakdown.as_ref().map(|b| b.group.clone()).unwrap_or_default();
+                let mut row = outcome_cells(&definition.meta, &Outcome::Figure(figure));
+                row.insert(1, Value::text(group));
+                rows.push(row);
+            }
+        }
+    }
+    if rows.is_empty() {
+        bail!("no measure has a breakdown by `{dimension}`, or none has cases");
+    }
+    let mut names = FIGURE_COLUMNS.to_vec();
+    names.insert(1, ("group", "group"));
+    Ok(Sheet {
+        title: format!("Figures by {dimension}, snapshot {}", source.snapshot.id()),
+        columns: columns(&names),
+        rows,
+    })
+}
+
+/// The rows behind a figure, every column as the definition returned it.
+async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sheet> {
+    let definition = source.catalogue.find(id)?.clone();
+    let cases = match source.engine.cases(&definition, month).await? {
+        Ok(cases) => cases,
+        Err(refusal) => bail!("{id} has no figure for {}: {}", month.in_words(), refusal.reason),
+    };
+    // The columns are those of a definition, so their names live as long as the program runs.
+    let columns = cases
+        .schema
+        .fields()
+        .iter()
+        .map(|field| {
+            let name: &'static str = field.name().clone().leak();
+            Column { name, key: name }
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for batch in &cases.batches {
+        for row in 0..batch.num_rows() {
+            let cells: anyhow::Result<Vec<Value>> =
+                batch.columns().iter().map(|column| Ok(Value::text(cell_text(column, row)?))).collect();
+            rows.push(cells?);
+        }
+    }
+    Ok(Sheet {
+        title: format!("Cases of {id}, {}: {} rows", month.in_words(), rows.len()),
+        columns,
+        rows,
+    })
+}
+
+/// A cell as text; a null is empty.
+fn cell_text(column: &ArrayRef, row: usize) -> anyhow::Result<String> {
+    let options = FormatOptions::default().with_null("").with_date_format(Some("%Y-%m-%d"));
+    Ok(ArrayFormatter::try_new(column, &options)?.value(row).to_string())
+}

@@ -1,0 +1,220 @@
+//! What goes to the screen and to files.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::Format;
+use crate::workbook;
+
+/// A table of text, ready for each way of giving it out.
+pub struct Sheet {
+    /// What it shows.
+    pub title: String,
+    /// The columns' names.
+    pub columns: Vec<Column>,
+    /// The rows; as many cells as columns.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A column of a sheet.
+pub struct Column {
+    /// The name of it on the screen and in a workbook.
+    pub name: &'static str,
+    /// The name of it in CSV and JSON.
+    pub key: &'static str,
+}
+
+/// A cell: shown one way, kept another.
+pub enum Value {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number as it is kept, and as it is shown.
+    Number(f64, String),
+}
+
+impl Value {
+    /// Text, or nothing.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Value::Empty } else { Value::Text(text) }
+    }
+
+    /// A whole number.
+    pub fn count(count: u64) -> Self {
+        Value::Number(count as f64, waymark_figures::show_count(count as f64))
+    }
+
+    fn shown(&self) -> &str {
+        match self {
+            Value::Empty => "",
+            Value::Text(text) | Value::Number(_, text) => text,
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Value::Empty => serde_json::Value::Null,
+            Value::Text(text) => text.as_str().into(),
+            Value::Number(number, _) => serde_json::Number::from_f64(*number)
+                .map_or(serde_json::Value::Null, serde_json::Value::Number),
+        }
+    }
+
+    /// Numbers without the thousands' commas and units of the screen.
+    fn plain(&self) -> String {
+        match self {
+            Value::Number(number, _) => number.to_string(),
+            other => other.shown().to_owned(),
+        }
+    }
+}
+
+/// Gives a sheet out as asked: to a file, or to the screen.
+pub fn give_out(sheets: &[Sheet], format: Format, out: Option<&Path>) -> anyhow::Result<()> {
+    let bytes = match format {
+        Format::Table => sheets.iter().map(on_screen).collect::<Vec<_>>().join("\n").into_bytes(),
+        Format::Csv => {
+            let [sheet] = sheets else {
+                bail!("CSV holds one table; ask for one of them, or use --format json or xlsx");
+            };
+            as_csv(sheet)
+        }
+        Format::Json => {
+            let all: Vec<serde_json::Value> = sheets.iter().map(as_json).collect();
+            let value = match <[serde_json::Value; 1]>::try_from(all) {
+                Ok([one]) => one,
+                Err(all) => all.into(),
+            };
+            let mut text = serde_json::to_string_pretty(&value)?;
+            text.push('\n');
+            text.into_bytes()
+        }
+        Format::Xlsx => {
+            if out.is_none() {
+                bail!("a workbook needs a file to go to: add --out figures.xlsx");
+            }
+            workbook::of_sheets(sheets)?
+        }
+    };
+    match out {
+        Some(path) => {
+            write_file(path, &bytes)?;
+            say(&format!("wrote {}", path.display()));
+            Ok(())
+        }
+        None => Ok(print(&bytes)?),
+    }
+}
+
+/// Writes a file whole: beside it first, then in its place.
+pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    let failed = || {
+        format!("{} cannot be written; is it open in another program?", path.display())
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+    file.write_all(bytes).with_context(failed)?;
+    file.persist(path).map_err(|error| error.error).with_context(failed)?;
+    Ok(())
+}
+
+/// Prints to the screen; a reader that has gone (such as `head`) is no failure.
+pub fn print(bytes: &[u8]) -> std::io::Result<()> {
+    match std::io::stdout().write_all(bytes) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Prints a line of the result.
+pub fn line(text: &str) {
+    // Where the screen is gone there is nobody to tell.
+    let _ = print(format!("{text}\n").as_bytes());
+}
+
+/// Says something about the work, apart from the result.
+pub fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Says why the command could not go on.
+pub fn failure(error: &anyhow::Error) {
+    say(&format!("error: {error:#}"));
+}
+
+/// A bar that shows itself only where somebody looks and the work takes over a second.
+pub fn progress(total: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() || total == 0 {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {percent:>3}% {elapsed} {wide_msg}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::with_draw_target(Some(total), indicatif::ProgressDrawTarget::hidden())
+        .with_style(style);
+    let shown = bar.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        if !shown.is_finished() {
+            shown.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}
+
+fn on_screen(sheet: &Sheet) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(sheet.columns.iter().map(|column| column.name));
+    for row in &sheet.rows {
+        table.add_row(row.iter().map(|value| {
+            let cell = Cell::new(value.shown());
+            match value {
+                Value::Number(..) => cell.set_alignment(CellAlignment::Right),
+                _ => cell,
+            }
+        }));
+    }
+    let title = if sheet.title.is_empty() { String::new() } else { format!("{}\n", sheet.title) };
+    format!("{title}{table}\n")
+}
+
+fn as_csv(sheet: &Sheet) -> Vec<u8> {
+    let quote = |text: String| {
+        if text.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
+    };
+    let mut lines = vec![sheet.columns.iter().map(|c| c.key.to_owned()).collect::<Vec<_>>().join(",")];
+    for row in &sheet.rows {
+        lines.push(row.iter().map(|value| quote(value.plain())).collect::<Vec<_>>().join(","));
+    }
+    lines.push(String::new());
+    lines.join("\r\n").into_bytes()
+}
+
+fn as_json(sheet: &Sheet) -> serde_json::Value {
+    let rows: Vec<serde_json::Value> = sheet
+        .rows
+        .iter()
+        .map(|row| {
+            let fields = sheet.columns.iter().zip(row);
+            fields.map(|(column, value)| (column.key.to_owned(), value.json())).collect::<serde_json::Map<_, _>>().into()
+        })
+        .collect();
+    rows.into()
+}

@@ -35,9 +35,13 @@ WITH episodes AS (
         e.clae_cla_episode_ceased_date AS ends,
         e.clae_cla_episode_start_reason AS reason,
         p.clap_cla_placement_type AS type,
-        p.clap_cla_placement_provider AS provider,
-        p.clap_cla_placement_urn AS urn,
-        p.clap_cla_placement_postcode AS postcode
+        CONCAT_WS(
+            '/',
+            COALESCE(p.clap_cla_placement_type, '-'),
+            COALESCE(p.clap_cla_placement_provider, '-'),
+            COALESCE(p.clap_cla_placement_urn, '-'),
+            COALESCE(p.clap_cla_placement_postcode, '-')
+        ) AS place
     FROM ssd_cla_episodes AS e
     LEFT JOIN ssd_cla_placement AS p ON p.clap_cla_placement_id = e.clae_cla_placement_id
     -- Short breaks are not part of any measure of children looked after.
@@ -81,13 +85,8 @@ runs AS (
         CASE WHEN COUNT(*) > COUNT(ends) THEN NULL ELSE MAX(ends) END AS ends,
         FIRST_VALUE(type ORDER BY starts) IN ('T0', 'T1', 'T2', 'T3', 'T4')
             AND NOT $temporary_counts AS is_temporary,
-        CONCAT_WS(
-            '/',
-            COALESCE(LAST_VALUE(type ORDER BY starts), '-'),
-            COALESCE(LAST_VALUE(provider ORDER BY starts), '-'),
-            COALESCE(LAST_VALUE(urn ORDER BY starts), '-'),
-            COALESCE(LAST_VALUE(postcode ORDER BY starts), '-')
-        ) AS place
+        FIRST_VALUE(place ORDER BY starts) AS first_place,
+        LAST_VALUE(place ORDER BY starts) AS last_place
     FROM numbered
     GROUP BY person_id, run
 ),
@@ -102,7 +101,7 @@ lasting AS (
         *,
         CASE
             WHEN after_temporary
-                AND place = LAG(place) OVER (PARTITION BY person_id ORDER BY starts, run) THEN 0
+                AND first_place = LAG(last_place) OVER (PARTITION BY person_id ORDER BY starts, run) THEN 0
             ELSE 1
         END AS begins_placement
     FROM after_what

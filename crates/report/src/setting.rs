@@ -15,9 +15,9 @@ const CHART_HEIGHT_MM: f64 = 220.0;
 pub(crate) const HEADING: &str = "12436D";
 /// The colour of words.
 pub(crate) const INK: &str = "17212B";
-/// The colour of the footer's words: 7 to 1 on white.
+/// The colour of the footer's words.
 pub(crate) const QUIET: &str = "46525C";
-/// The colour of a link's words: 5.9 to 1 on white.
+/// The colour of a link's words.
 pub(crate) const LINK: &str = "1A5490";
 /// The colour of a table's lines.
 pub(crate) const LINE: &str = "C3CAD0";
@@ -36,11 +36,11 @@ pub(crate) struct TagColours {
 /// The colours of a tone; each pair reaches a contrast of 4.5 to 1.
 pub(crate) fn tag_colours(tone: Tone) -> TagColours {
     let (fill, ink) = match tone {
-        Tone::Green => ("00703C", "FFFFFF"),
-        Tone::Amber => ("FFBF47", "0B0C0C"),
-        Tone::Red => ("B10E1E", "FFFFFF"),
+        Tone::Green => ("00643C", "FFFFFF"),
+        Tone::Amber => ("FFBF47", INK),
+        Tone::Red => ("A80F1D", "FFFFFF"),
         Tone::Blue => ("1F4E79", "FFFFFF"),
-        Tone::Neutral => ("525D63", "FFFFFF"),
+        Tone::Neutral => ("4D5960", "FFFFFF"),
     };
     TagColours { fill, ink }
 }

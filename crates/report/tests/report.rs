@@ -1,5 +1,10 @@
 //! The report's tests: sentences, charts, the template, sections and the HTML page.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy does not take the helpers of tests for tests"
+)]
+
 #[path = "report/charts.rs"]
 mod charts;
 #[path = "report/html.rs"]

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int32Array, Int64Builder,
-    RecordBatch, StringArray, StringBuilder,
+    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int32Array, Int64Builder, RecordBatch,
+    StringArray, StringBuilder,
 };
 
 use crate::date;
@@ -129,16 +129,19 @@ impl TableBuilder {
                     && column.present
                     && year.is_none_or(|year| column.spec.in_year(year))
                 {
-                    notes.findings.add(FindingCode::MissingValue, place, None, || {
-                        "blank; this column must be filled in".into()
-                    });
+                    notes
+                        .findings
+                        .add(FindingCode::MissingValue, place, None, || {
+                            "blank; this column must be filled in".into()
+                        });
                 }
                 column.values.push_null();
             } else {
                 column.values.push(cell, place, notes);
             }
         }
-        self.rows.append_value(i64::try_from(row).unwrap_or(i64::MAX));
+        self.rows
+            .append_value(i64::try_from(row).unwrap_or(i64::MAX));
         self.len += 1;
     }
 
@@ -174,7 +177,9 @@ impl TableBuilder {
             .map(|column| column.values.finish())
             .collect();
         let mut rows = self.rows;
-        arrays.push(Arc::new(StringArray::from_iter(std::iter::repeat_n(label, len))));
+        arrays.push(Arc::new(StringArray::from_iter(std::iter::repeat_n(
+            label, len,
+        ))));
         arrays.push(Arc::new(Int32Array::from_iter_values(std::iter::repeat_n(
             self.file, len,
         ))));
@@ -209,9 +214,11 @@ impl Values {
                 if cell.len() <= LONGEST_CELL {
                     values.append_value(cell);
                     if !lookup.holds(cell) {
-                        notes.findings.add(FindingCode::UnknownCode, place, Some(cell), || {
-                            format!("expected one of {}", lookup.in_words())
-                        });
+                        notes
+                            .findings
+                            .add(FindingCode::UnknownCode, place, Some(cell), || {
+                                format!("expected one of {}", lookup.in_words())
+                            });
                     }
                     return;
                 }
@@ -251,7 +258,10 @@ impl Values {
                 if answer.is_some() {
                     return;
                 }
-                (FindingCode::BadYesNo, "expected yes or no (Y or N, true or false, 1 or 0)")
+                (
+                    FindingCode::BadYesNo,
+                    "expected yes or no (Y or N, true or false, 1 or 0)",
+                )
             }
         };
         notes.findings.add(code, place, None, || expected.into());
@@ -281,8 +291,11 @@ pub(crate) fn integer(cell: &str) -> Option<i64> {
     };
     let mut groups = whole.split(',');
     let first = groups.next()?;
-    let well_grouped = groups.all(|group| group.len() == 3) && (whole == first || first.trim_start_matches('-').len() <= 3);
-    well_grouped.then(|| whole.replace(',', "").parse().ok()).flatten()
+    let well_grouped = groups.all(|group| group.len() == 3)
+        && (whole == first || first.trim_start_matches('-').len() <= 3);
+    well_grouped
+        .then(|| whole.replace(',', "").parse().ok())
+        .flatten()
 }
 
 /// Yes or no as returns and spreadsheets write it.
@@ -311,7 +324,11 @@ impl CodeLookup {
         let all: Vec<&'static str> = codes.collect();
         let mut packed: Vec<u64> = all.iter().filter_map(|code| pack(code)).collect();
         packed.sort_unstable();
-        let long = all.iter().copied().filter(|code| pack(code).is_none()).collect();
+        let long = all
+            .iter()
+            .copied()
+            .filter(|code| pack(code).is_none())
+            .collect();
         Self { packed, long, all }
     }
 
@@ -324,7 +341,13 @@ impl CodeLookup {
 
     fn in_words(&self) -> String {
         const SHOWN: usize = 12;
-        let mut words = self.all.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let mut words = self
+            .all
+            .iter()
+            .take(SHOWN)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
         if self.all.len() > SHOWN {
             words.push_str(&format!(" or {} more", self.all.len() - SHOWN));
         }

@@ -119,37 +119,58 @@ pub(crate) fn report(
         .map(|(column, _)| column.name)
         .collect();
     for name in &missing {
-        let near = matched.unknown.iter().find(|at| is_close(name, &header[**at]));
-        findings.add(FindingCode::MissingColumn, place.column(name), None, || match near {
-            Some(at) => format!(
-                "the column is missing; is `{}` meant? Rename it to {name} and import again",
-                cut(&header[*at], 20)
-            ),
-            None => "the column is missing; its values are blank in this file".into(),
-        });
+        let near = matched
+            .unknown
+            .iter()
+            .find(|at| is_close(name, &header[**at]));
+        findings.add(
+            FindingCode::MissingColumn,
+            place.column(name),
+            None,
+            || match near {
+                Some(at) => format!(
+                    "the column is missing; is `{}` meant? Rename it to {name} and import again",
+                    cut(&header[*at], 20)
+                ),
+                None => "the column is missing; its values are blank in this file".into(),
+            },
+        );
     }
     for at in &matched.unknown {
         let name = cut(&header[*at], 40);
         let near = missing.iter().find(|column| is_close(column, &header[*at]));
-        findings.add(FindingCode::UnknownColumn, place.column(&name), None, || match near {
-            Some(column) => format!("not a column of this table; is {column} meant? It was not read"),
-            None => "not a column of this table; it was not read".into(),
-        });
+        findings.add(
+            FindingCode::UnknownColumn,
+            place.column(&name),
+            None,
+            || match near {
+                Some(column) => {
+                    format!("not a column of this table; is {column} meant? It was not read")
+                }
+                None => "not a column of this table; it was not read".into(),
+            },
+        );
     }
     for at in &matched.repeated {
         let name = cut(&header[*at], 40);
-        findings.add(FindingCode::RepeatedColumn, place.column(&name), None, || {
-            "the column is there twice; the first was read".into()
-        });
+        findings.add(
+            FindingCode::RepeatedColumn,
+            place.column(&name),
+            None,
+            || "the column is there twice; the first was read".into(),
+        );
     }
 }
 
 /// Says how the file's text had to be read.
 pub(crate) fn report_text(text: &str, encoding: Encoding, file: i32, findings: &mut Findings) {
     if encoding == Encoding::Windows1252Assumed {
-        findings.add(FindingCode::EncodingAssumed, Place::file(file), None, || {
-            "not UTF-8; read as Windows-1252, as Excel saves CSV".into()
-        });
+        findings.add(
+            FindingCode::EncodingAssumed,
+            Place::file(file),
+            None,
+            || "not UTF-8; read as Windows-1252, as Excel saves CSV".into(),
+        );
     }
     if text.contains('\0') {
         findings.add(FindingCode::DamagedFile, Place::file(file), None, || {
@@ -197,7 +218,10 @@ pub(crate) fn read_table(
         let place = Place::row(file, line).table(spec.name);
         let aside = match row {
             Row::Cells(cells) => {
-                if id.and_then(|at| cells.get(at)).is_some_and(|id| !id.trim().is_empty()) {
+                if id
+                    .and_then(|at| cells.get(at))
+                    .is_some_and(|id| !id.trim().is_empty())
+                {
                     let cell_of = |index: usize| matched.places[index].and_then(|at| cells.get(at));
                     builder.push_row_with(line, cell_of, &mut reading.notes);
                     return;
@@ -205,7 +229,8 @@ pub(crate) fn read_table(
                 Aside {
                     code: FindingCode::MissingId,
                     column: Some(id_name),
-                    expected: "blank; without it the row belongs to nobody and was set aside".into(),
+                    expected: "blank; without it the row belongs to nobody and was set aside"
+                        .into(),
                     reason: "no identifier",
                     text: cells.iter().collect::<Vec<_>>().join(","),
                 }
@@ -220,7 +245,10 @@ pub(crate) fn read_table(
             ..place
         };
         let Aside { expected, .. } = aside;
-        reading.notes.findings.add(aside.code, place, None, || expected);
+        reading
+            .notes
+            .findings
+            .add(aside.code, place, None, || expected);
         let text = if how.keeps_text {
             aside.text.as_str()
         } else {
@@ -253,7 +281,9 @@ pub(crate) fn not_cells(row: Row<'_>, width: usize) -> Option<Aside> {
     };
     match row {
         Row::Cells(_) => None,
-        Row::Ragged { text, cut: true, .. } => aside(
+        Row::Ragged {
+            text, cut: true, ..
+        } => aside(
             FindingCode::TruncatedFile,
             "the file ends in the middle of this row, which was set aside; export it again".into(),
             "the file ends in it",
@@ -285,6 +315,13 @@ pub(crate) fn not_cells(row: Row<'_>, width: usize) -> Option<Aside> {
             "",
         ),
     }
+}
+
+/// Says that a header row, read in full, is not that of any table.
+pub(crate) fn no_table(index: i32, findings: &mut Findings) {
+    findings.add(FindingCode::UnknownFile, Place::row(index, 1), None, || {
+        "the column names could not be made out; write them in the first row, each in a cell".into()
+    });
 }
 
 /// Decodes a CSV and says how.

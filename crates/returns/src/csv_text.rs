@@ -50,7 +50,7 @@ pub(crate) enum Row<'a> {
 
 impl<'a> CsvText<'a> {
     pub fn new(text: &'a str) -> Self {
-        let line = first_line(text);
+        let line = first_line(text.trim_start_matches(['\r', '\n']));
         Self {
             text,
             delimiter: delimiter_of(line),
@@ -95,7 +95,11 @@ impl<'a> CsvText<'a> {
                     .map_or((start, 1), |at| (offset(at.byte()), at.line()));
                 let (begin, line) = past_line_ends(rest, begin, line);
                 records += 1;
-                let line = if self.only_returns { records } else { line_before + line };
+                let line = if self.only_returns {
+                    records
+                } else {
+                    line_before + line
+                };
                 if !header_seen {
                     header_seen = true;
                     continue;
@@ -103,7 +107,8 @@ impl<'a> CsvText<'a> {
                 if records.is_multiple_of(8_192) {
                     ticks((from + end) as u64);
                 }
-                let unclosed = quoting && from + end >= self.text.len() && is_unclosed(&rest[begin..end]);
+                let unclosed =
+                    quoting && from + end >= self.text.len() && is_unclosed(&rest[begin..end]);
                 if record.len() == width && record.as_slice().len() <= LONGEST_CELL && !unclosed {
                     let row = if record.iter().all(|cell| cell.trim().is_empty()) {
                         Row::Blank
@@ -131,7 +136,12 @@ impl<'a> CsvText<'a> {
                     continue 'reader;
                 }
                 if too_long {
-                    each(line, Row::TooLong { text: cut_at(text, LONGEST_CELL) });
+                    each(
+                        line,
+                        Row::TooLong {
+                            text: cut_at(text, LONGEST_CELL),
+                        },
+                    );
                 } else if record.len() == width {
                     each(line, Row::Cells(&record));
                 } else if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -141,7 +151,14 @@ impl<'a> CsvText<'a> {
                         && from + end >= self.text.len()
                         && !self.text.ends_with(['\n', '\r']);
                     let cells = record.len();
-                    each(line, Row::Ragged { cells, text: cut_at(text, 4 * LONGEST_CELL), cut });
+                    each(
+                        line,
+                        Row::Ragged {
+                            cells,
+                            text: cut_at(text, 4 * LONGEST_CELL),
+                            cut,
+                        },
+                    );
                 }
             }
         }
@@ -159,7 +176,7 @@ impl<'a> CsvText<'a> {
 
 /// The header of the CSV that begins with this text.
 pub(crate) fn header_of(start: &str) -> Vec<String> {
-    CsvText::new(first_line(start)).header()
+    CsvText::new(start).header()
 }
 
 fn first_line(text: &str) -> &str {
@@ -223,7 +240,9 @@ mod tests {
         let mut rows = Vec::new();
         csv.rows(width, &|_| (), |line, row| {
             rows.push(match row {
-                Row::Cells(cells) => format!("{line}: {}", cells.iter().collect::<Vec<_>>().join("|")),
+                Row::Cells(cells) => {
+                    format!("{line}: {}", cells.iter().collect::<Vec<_>>().join("|"))
+                }
                 Row::Ragged { cells, text, cut } => format!("{line}: ragged {cells} {text} {cut}"),
                 Row::OpenQuote { text } => format!("{line}: open {text}"),
                 Row::TooLong { .. } => format!("{line}: long"),
@@ -237,14 +256,20 @@ mod tests {
     fn rows_come_with_the_line_an_editor_shows() {
         for (text, expected) in [
             ("a,b\n1,2\n\n3,4\n", vec!["2: 1|2", "4: 3|4"]),
-            ("a,b\r\n1,2\r\n3\r\n5,6", vec!["2: 1|2", "3: ragged 1 3 false", "4: 5|6"]),
+            (
+                "a,b\r\n1,2\r\n3\r\n5,6",
+                vec!["2: 1|2", "3: ragged 1 3 false", "4: 5|6"],
+            ),
             ("a,b\n1,2\n3", vec!["2: 1|2", "3: ragged 1 3 true"]),
             ("a;b\n1;2\n", vec!["2: 1|2"]),
             ("a\tb\n1,5\t2\n", vec!["2: 1,5|2"]),
             ("a,b\n\"1\n1\",2\n3,4\n", vec!["2: 1\n1|2", "4: 3|4"]),
             ("a,b\n,\n3,4\n", vec!["2: blank", "3: 3|4"]),
             ("a,b\r1,2\r3,4\r", vec!["2: 1|2", "3: 3|4"]),
-            ("a,b\n1,\"2\n3,4\n5,6\n", vec!["2: open 1,\"2", "3: 3|4", "4: 5|6"]),
+            (
+                "a,b\n1,\"2\n3,4\n5,6\n",
+                vec!["2: open 1,\"2", "3: 3|4", "4: 5|6"],
+            ),
             ("a,b\n1,x\"y\n3,4", vec!["2: 1|x\"y", "3: 3|4"]),
             ("a,b", vec![]),
             ("", vec![]),

@@ -275,7 +275,11 @@ impl Findings {
     ) {
         let key = (place.file, code, place_key(place));
         let entry = self.counts.entry(key).or_insert_with(|| {
-            (0, place.table.map(str::to_owned), place.column.map(str::to_owned))
+            (
+                0,
+                place.table.map(str::to_owned),
+                place.column.map(str::to_owned),
+            )
         });
         entry.0 += 1;
         if entry.0 > LISTED_AT_MOST {
@@ -326,7 +330,12 @@ impl Findings {
             .enumerate()
             .map(|(index, name)| (name.as_str(), index))
             .collect();
-        list.sort_by_key(|finding| order.get(finding.file.as_str()).copied().unwrap_or(usize::MAX));
+        list.sort_by_key(|finding| {
+            order
+                .get(finding.file.as_str())
+                .copied()
+                .unwrap_or(usize::MAX)
+        });
         list
     }
 
@@ -372,16 +381,31 @@ mod tests {
             let place = Place::row(0, row).column("DECOM");
             findings.add(FindingCode::BadDate, place, None, || "a date".into());
         }
-        findings.add(FindingCode::BadDate, Place::row(0, 1).column("DEC"), None, || "a date".into());
+        findings.add(
+            FindingCode::BadDate,
+            Place::row(0, 1).column("DEC"),
+            None,
+            || "a date".into(),
+        );
         let list = findings.finish();
         assert_eq!(list.len(), 1_002);
-        assert_eq!(list.iter().map(|finding| finding.stands_for).sum::<u64>(), 2_501);
-        assert_eq!(list[1_001].expected, "1500 more of the same kind are not listed");
+        assert_eq!(
+            list.iter().map(|finding| finding.stands_for).sum::<u64>(),
+            2_501
+        );
+        assert_eq!(
+            list[1_001].expected,
+            "1500 more of the same kind are not listed"
+        );
     }
 
     #[test]
     fn text_forms_are_those_of_serde() {
-        for code in [FindingCode::BadDate, FindingCode::BadYesNo, FindingCode::SameFileTwice] {
+        for code in [
+            FindingCode::BadDate,
+            FindingCode::BadYesNo,
+            FindingCode::SameFileTwice,
+        ] {
             let json = serde_test_name(code);
             assert_eq!(json, code.id());
         }

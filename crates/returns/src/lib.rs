@@ -24,8 +24,8 @@ mod samples;
 mod schema;
 mod source;
 pub mod ssd;
-mod ssda903;
 mod ssd_rows;
+mod ssda903;
 mod text;
 mod workforce;
 mod xlsx;
@@ -36,6 +36,7 @@ use std::cell::Cell;
 
 use jiff::civil::Date;
 
+pub use audit::AUDITS;
 pub use finding::{Finding, FindingCode, LISTED_AT_MOST, Severity};
 pub use import::{
     Coverage, FileAccount, How, Import, ReturnAccount, ReturnKind, Table, TableAccount,
@@ -44,7 +45,6 @@ pub use import::{
 pub use recognise::{FileKind, recognise};
 pub use schema::{ColumnSpec, Kind, OWN_COLUMNS, TableSpec};
 pub use source::SourceFile;
-pub use audit::AUDITS;
 pub use ssd::ssd_tables;
 
 use finding::Place;
@@ -128,7 +128,9 @@ fn read_file(
     let kind = recognise(file);
     let findings = &mut reading.notes.findings;
     if kind != FileKind::Empty
-        && let Some(twin) = files[..position].iter().find(|earlier| earlier.bytes == file.bytes)
+        && let Some(twin) = files[..position]
+            .iter()
+            .find(|earlier| earlier.bytes == file.bytes)
     {
         let name = &twin.name;
         findings.add(FindingCode::SameFileTwice, Place::file(index), None, || {
@@ -138,7 +140,10 @@ fn read_file(
     }
     match kind {
         FileKind::Ssda903Csv => ssda903::csv::read(file, index, reading),
-        FileKind::Ssda903Xml => ssda903::xml::read(file, index, reading),
+        FileKind::Ssda903Xml => {
+            ssda903::xml::read(file, index, reading);
+            reading.is_whole(index, &ssda903::tables::TABLES.map(|spec| spec.name));
+        }
         FileKind::CinXml => cin::read(file, index, reading),
         FileKind::WorkforceXml => workforce::read(file, index, reading),
         FileKind::AnnexA => annex_a::read(file, index, reading),

@@ -50,8 +50,16 @@ pub(crate) fn finish(
         .collect();
     let notes = reading.notes;
     for (name, schema, batch) in [
-        ("values_set_aside", ValuesSetAside::schema(), notes.values.finish()),
-        ("rows_set_aside", RowsSetAside::schema(), notes.rows.finish()),
+        (
+            "values_set_aside",
+            ValuesSetAside::schema(),
+            notes.values.finish(),
+        ),
+        (
+            "rows_set_aside",
+            RowsSetAside::schema(),
+            notes.rows.finish(),
+        ),
     ] {
         if batch.num_rows() > 0 {
             let batches = vec![batch];
@@ -204,7 +212,11 @@ fn cover(
             },
         );
     }
-    let from = if table == AUDITS.name { stretches[0].from } else { last.from };
+    let from = if table == AUDITS.name {
+        stretches[0].from
+    } else {
+        last.from
+    };
     coverage.push(TableCoverage {
         table: table.to_owned(),
         from,

@@ -7,11 +7,11 @@ use arrow::array::{Int32Builder, Int64Builder, RecordBatch, StringBuilder};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use jiff::civil::Date;
 
+use crate::Options;
 use crate::builder::TableBuilder;
 use crate::finding::{Findings, Place};
 use crate::import::{Coverage, How, ReturnAccount, ReturnKind, TableAccount};
 use crate::source::SourceFile;
-use crate::Options;
 
 /// A return of the import: index into [`Reading::returns`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,6 +196,14 @@ impl<'a> Reading<'a> {
         });
     }
 
+    /// Says that a file holds its whole return: a table without rows is then one in which
+    /// nothing happened, not one that did not come.
+    pub fn is_whole(&mut self, file: i32, tables: &[&'static str]) {
+        if let Some(key) = self.count_of(file).return_key {
+            self.returns[key.0].tables = tables.to_vec();
+        }
+    }
+
     /// Sets a row aside, with its text, and counts it as read and set aside. The caller
     /// adds the finding.
     pub fn set_row_aside(&mut self, place: Place<'_>, reason: &str, text: &str) {
@@ -219,7 +227,9 @@ impl<'a> Reading<'a> {
 
     /// What a return is called: `2016-17` for a financial year, else its days.
     pub fn label(&self, key: ReturnKey) -> Option<String> {
-        self.returns[key.0].coverage.map(|coverage| coverage.label())
+        self.returns[key.0]
+            .coverage
+            .map(|coverage| coverage.label())
     }
 
     /// The counts of a file.

@@ -126,7 +126,8 @@ fn root_element(text: &str) -> Option<&str> {
             };
             rest = &rest[close..];
         } else {
-            let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'))?;
+            let end =
+                rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'))?;
             let name = &rest[..end];
             return Some(name.rsplit(':').next().unwrap_or(name));
         }
@@ -138,7 +139,10 @@ fn message_kind(text: &str) -> FileKind {
         .find("<Collection>")
         .map(|at| text[at + "<Collection>".len()..].trim_start())
         .unwrap_or_default();
-    if collection.starts_with("CIN") || text.contains("<Children>") || text.contains("<ChildIdentifiers>") {
+    if collection.starts_with("CIN")
+        || text.contains("<Children>")
+        || text.contains("<ChildIdentifiers>")
+    {
         FileKind::CinXml
     } else if collection.starts_with("SWWF")
         || collection.starts_with("CSWW")
@@ -158,7 +162,10 @@ mod tests {
     #[test]
     fn the_root_is_found_past_what_may_stand_before_it() {
         for (text, expected) in [
-            ("<?xml version='1.0'?><EXPSSDA903><CHILD>", Some("EXPSSDA903")),
+            (
+                "<?xml version='1.0'?><EXPSSDA903><CHILD>",
+                Some("EXPSSDA903"),
+            ),
             ("<!-- a < b --><Message >", Some("Message")),
             ("<!DOCTYPE x [<!ENTITY a 'b'>]><Message>", Some("Message")),
             ("<x:Message xmlns:x='a'>", Some("Message")),

@@ -184,7 +184,9 @@ impl TableSpec {
 
     /// Index of a column by the guide's name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+        self.columns
+            .iter()
+            .position(|column| column.name.eq_ignore_ascii_case(name))
     }
 
     fn fields(&self) -> Vec<Field> {

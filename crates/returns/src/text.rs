@@ -48,7 +48,10 @@ pub(crate) fn cut(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         text.to_owned()
     } else {
-        text.chars().take(longest.saturating_sub(1)).chain(['…']).collect()
+        text.chars()
+            .take(longest.saturating_sub(1))
+            .chain(['…'])
+            .collect()
     }
 }
 
@@ -77,7 +80,12 @@ mod tests {
 
     #[test]
     fn columns_compare_without_case_spaces_and_underscores() {
-        for name in ["PLACE_PROVIDER", "place provider", " Place-Provider ", "\u{feff}PlaceProvider"] {
+        for name in [
+            "PLACE_PROVIDER",
+            "place provider",
+            " Place-Provider ",
+            "\u{feff}PlaceProvider",
+        ] {
             assert_eq!(column_key(name), "PLACEPROVIDER");
         }
     }

@@ -35,7 +35,9 @@ pub(crate) enum Refusal {
     )]
     TooDense,
     /// More than [`ENTRIES_AT_MOST`] entries.
-    #[error("the workbook has more than 10,000 parts; it was not opened: check where it comes from")]
+    #[error(
+        "the workbook has more than 10,000 parts; it was not opened: check where it comes from"
+    )]
     TooManyParts,
 }
 

@@ -55,7 +55,10 @@ pub fn open(home: &Path, id: &str) -> Result<Snapshot, SnapshotError> {
     };
     let value: serde_json::Value =
         serde_json::from_slice(&bytes).map_err(|_| damaged(format!("{MANIFEST} is no JSON")))?;
-    let format = value.get("format").and_then(serde_json::Value::as_u64).unwrap_or_default();
+    let format = value
+        .get("format")
+        .and_then(serde_json::Value::as_u64)
+        .unwrap_or_default();
     if format != u64::from(FORMAT) {
         return Err(SnapshotError::Format {
             id,
@@ -155,7 +158,11 @@ impl Snapshot {
             .tables
             .iter()
             .map(|table| (table.name.as_str(), self.path_of(table), &table.sha256));
-        let findings = ("findings", self.findings_path(), &self.manifest.findings_sha256);
+        let findings = (
+            "findings",
+            self.findings_path(),
+            &self.manifest.findings_sha256,
+        );
         for (name, path, sha256) in tables.chain([findings]) {
             let found = hash::of_file(&path).map(|(_, found)| found);
             if found.ok().as_ref() != Some(sha256) {
@@ -166,7 +173,9 @@ impl Snapshot {
     }
 
     fn path_of(&self, table: &TableEntry) -> PathBuf {
-        self.path.join(TABLES).join(format!("{}.parquet", table.name))
+        self.path
+            .join(TABLES)
+            .join(format!("{}.parquet", table.name))
     }
 }
 
@@ -217,5 +226,8 @@ fn ids(home: &Path) -> Result<Vec<String>, SnapshotError> {
 /// Only what looks like an id is one: no other folder, and no path that a pointer file
 /// could have been made to hold.
 fn is_id(text: &str) -> bool {
-    text.len() == 16 && text.bytes().all(|letter| matches!(letter, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 16
+        && text
+            .bytes()
+            .all(|letter| matches!(letter, b'0'..=b'9' | b'a'..=b'f'))
 }

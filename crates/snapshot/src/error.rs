@@ -45,7 +45,9 @@ pub enum SnapshotError {
         what: String,
     },
     /// A newer version of Waymark wrote it.
-    #[error("the snapshot {id} has format {format}, which this version does not read; import its files again")]
+    #[error(
+        "the snapshot {id} has format {format}, which this version does not read; import its files again"
+    )]
     Format {
         /// Its id.
         id: String,

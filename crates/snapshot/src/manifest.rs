@@ -91,7 +91,12 @@ pub struct FindingCount {
 pub(crate) fn count(findings: &[Finding]) -> Vec<FindingCount> {
     let mut counts = std::collections::BTreeMap::new();
     for one in findings {
-        let key = (one.severity, one.code, one.file.as_str(), one.column.as_deref());
+        let key = (
+            one.severity,
+            one.code,
+            one.file.as_str(),
+            one.column.as_deref(),
+        );
         *counts.entry(key).or_insert(0) += one.stands_for;
     }
     counts

@@ -46,7 +46,10 @@ pub fn write(
     let all = catalogue::folder(home);
     fs::create_dir_all(&all).map_err(SnapshotError::io("make the folder", &all))?;
     let _lock = lock(&all)?;
-    let hashes: Vec<String> = files.iter().map(|file| hash::of_bytes(&file.bytes)).collect();
+    let hashes: Vec<String> = files
+        .iter()
+        .map(|file| hash::of_bytes(&file.bytes))
+        .collect();
     let id = id::of(files, &hashes, import);
     let path = all.join(&id);
     if path.exists() {
@@ -159,7 +162,9 @@ fn point_to(all: &Path, id: &str) -> Result<(), SnapshotError> {
     let path = all.join(LATEST);
     let failed = SnapshotError::io("write", &path);
     let write = || {
-        let mut file = tempfile::Builder::new().prefix(".latest-").tempfile_in(all)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".latest-")
+            .tempfile_in(all)?;
         file.write_all(id.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(&path).map_err(|error| error.error)?;

@@ -10,7 +10,11 @@ use std::path::{Path, PathBuf};
 ///
 /// Where there is none although `CI` is set: the checks there must not skip in silence.
 pub fn shared_data() -> Option<PathBuf> {
-    let beside = || workspace().parent().map(|parent| parent.join("shared").join("data"));
+    let beside = || {
+        workspace()
+            .parent()
+            .map(|parent| parent.join("shared").join("data"))
+    };
     let found = std::env::var_os("WAYMARK_SHARED_DATA")
         .map(PathBuf::from)
         .or_else(beside)

@@ -14,6 +14,8 @@ use super::layout::{Scale, spread};
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 152.0;
 const TOP: f64 = 12.0;
+/// Room above the axis where the unit stands there.
+const TOP_BELOW_UNIT: f64 = 21.0;
 const BOTTOM: f64 = 116.0;
 const RIGHT: f64 = 226.0;
 /// Room for one line of text.
@@ -127,7 +129,9 @@ pub(super) fn render(picture: &Picture<'_>, description: &str) -> String {
         Shape::Percentage => 100.0,
         _ => f64::INFINITY,
     };
-    let scale = Scale::over(&values, ceiling, TOP, BOTTOM);
+    let unit = picture.of.meta.value_unit.as_deref().unwrap_or_default();
+    let top = if unit.is_empty() { TOP } else { TOP_BELOW_UNIT };
+    let scale = Scale::over(&values, ceiling, top, BOTTOM);
     for level in &mut levels {
         level.y = at(scale.y(level.value));
     }
@@ -153,7 +157,7 @@ pub(super) fn render(picture: &Picture<'_>, description: &str) -> String {
         months: months(picture, &across),
         runs: runs(picture, &across, &scale),
         dots: dots(picture, &across, &scale),
-        compared: compared(picture, &across, &scale),
+        compared: compared(picture, &across, &scale, &levels),
         now: index_of(picture, picture.of.now).and_then(|index| {
             let value = picture.chart.points[index].1?;
             Some(Dot {
@@ -164,7 +168,7 @@ pub(super) fn render(picture: &Picture<'_>, description: &str) -> String {
         labels: labels(picture, &across, &scale, &levels),
         levels,
         ticks,
-        unit: picture.of.meta.value_unit.as_deref().unwrap_or_default(),
+        unit,
         note: picture.note(),
     };
     svg.render().expect("the template writes to a string")
@@ -300,7 +304,12 @@ fn dots(picture: &Picture<'_>, across: &Across, scale: &Scale) -> Vec<Dot> {
         .collect()
 }
 
-fn compared(picture: &Picture<'_>, across: &Across, scale: &Scale) -> Option<Compared> {
+fn compared(
+    picture: &Picture<'_>,
+    across: &Across,
+    scale: &Scale,
+    levels: &[Level],
+) -> Option<Compared> {
     let (month, value) = picture.compared()?;
     let index = index_of(picture, month)?;
     let (x, y) = (across.x(index), scale.y(value));
@@ -313,21 +322,34 @@ fn compared(picture: &Picture<'_>, across: &Across, scale: &Scale) -> Option<Com
     } else {
         ("middle", x)
     };
+    let middle = match anchor {
+        "start" => text_x + half,
+        "end" => text_x - half,
+        _ => text_x,
+    };
     Some(Compared {
         square_x: at(x - 3.2),
         square_y: at(y - 3.2),
         text_x: at(text_x),
-        text_y: at(clear_of_the_line(picture, across, scale, (text_x, half), y)),
+        text_y: at(clear_of_lines(
+            picture,
+            across,
+            scale,
+            levels,
+            (middle, half),
+            y,
+        )),
         anchor,
         label,
     })
 }
 
-/// A baseline above the point, or below it where that is clearer of the other points.
-fn clear_of_the_line(
+/// A baseline above the point, or below it where that is clearer of points and levels.
+fn clear_of_lines(
     picture: &Picture<'_>,
     across: &Across,
     scale: &Scale,
+    levels: &[Level],
     (centre, half): (f64, f64),
     y: f64,
 ) -> f64 {
@@ -338,6 +360,7 @@ fn clear_of_the_line(
         .enumerate()
         .filter(|(index, _)| (across.x(*index) - centre).abs() <= half)
         .filter_map(|(_, point)| point.1.map(|value| scale.y(value)))
+        .chain(levels.iter().map(|level| scale.y(level.value)))
         .collect();
     let crowded = |baseline: f64| {
         let inside = |place: &&f64| **place > baseline - LINE && **place < baseline + 2.0;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::fonts;
+use super::height::surely_fit;
 use crate::document::{Block, Document, Inline, Marks, Table};
 use crate::raster::FAMILY;
 use crate::setting::{
@@ -23,7 +24,7 @@ const TERM_MM: f64 = 46.0;
 const WHOLE_ROW_LINES: usize = 24;
 /// A word longer than this gets places to break.
 const LONG_WORD: usize = 26;
-/// How far apart those places are.
+/// How far apart those places are where the word has no marks of its own to break at.
 const BREAK_EVERY: usize = 12;
 
 /// What the template reads: the document and its charts by file name.
@@ -143,11 +144,14 @@ impl Builder {
             }
             Block::PageBreak => json!({ "kind": "page-break" }),
             Block::KeepTogether(blocks) => {
-                let blocks = self.blocks(blocks);
+                let fits = surely_fit(blocks);
+                let mut blocks = self.blocks(blocks);
+                // A new page within what stays on one page says two things at once.
+                blocks.retain(|block| block["kind"] != "page-break");
                 if blocks.is_empty() {
                     return None;
                 }
-                json!({ "kind": "together", "blocks": blocks })
+                json!({ "kind": "together", "blocks": blocks, "fits": fits })
             }
         };
         Some(value)
@@ -234,15 +238,36 @@ fn words(text: &str) -> String {
         if at > 0 {
             set.push(' ');
         }
-        let long = word.chars().count() > LONG_WORD;
-        for (at, c) in word.chars().enumerate() {
-            if long && at > 0 && at % BREAK_EVERY == 0 {
-                set.push('\u{200B}');
-            }
-            set.push(c);
+        if word.chars().count() > LONG_WORD {
+            break_up(word, &mut set);
+        } else {
+            set.push_str(word);
         }
     }
     set
+}
+
+/// Adds a long word with places to break: after the marks that part an address, and within what
+/// is still long between them.
+fn break_up(word: &str, set: &mut String) {
+    const MARKS: &str = "@./-_?&=:;,+";
+    let mut since_break = 0;
+    let mut part = word.split_inclusive(|c| MARKS.contains(c)).peekable();
+    while let Some(piece) = part.next() {
+        let long = piece.chars().count() > LONG_WORD;
+        for c in piece.chars() {
+            if long && since_break == BREAK_EVERY {
+                set.push('\u{200B}');
+                since_break = 0;
+            }
+            set.push(c);
+            since_break += 1;
+        }
+        if part.peek().is_some() {
+            set.push('\u{200B}');
+        }
+        since_break = 0;
+    }
 }
 
 /// The words with a replacement for each character that the bundled font lacks.
@@ -280,6 +305,10 @@ mod tests {
             (
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "aaaaaaaaaaaa\u{200B}aaaaaaaaaaaa\u{200B}aaaaaa",
+            ),
+            (
+                "given.surname@children.example.org",
+                "given.\u{200B}surname@\u{200B}children.\u{200B}example.\u{200B}org",
             ),
         ];
         for (given, expected) in cases {

@@ -5,6 +5,7 @@
 
 mod data;
 mod fonts;
+mod height;
 mod world;
 
 #[cfg(test)]

@@ -173,6 +173,15 @@ fn no_words_break_the_page() {
 }
 
 #[test]
+fn a_page_break_begins_a_page_but_not_within_what_stays_together() {
+    let words = Block::text("words");
+    let pages = |blocks| count(&write(&with(blocks)).unwrap(), "/Type/Page/");
+    let broken = vec![words.clone(), Block::PageBreak, words.clone()];
+    assert_eq!(pages(broken.clone()), 2);
+    assert_eq!(pages(vec![Block::KeepTogether(broken)]), 1);
+}
+
+#[test]
 fn what_is_taller_than_a_page_breaks() {
     let paragraphs = (0..200)
         .map(|at| Block::text(format!("Line {at}")))

@@ -4,7 +4,8 @@ use super::{Report, sentence};
 use crate::document::Block;
 use crate::sentence::words;
 
-/// One numbered paragraph for each decision, and the approval of the version in force.
+/// One numbered paragraph for each decision, and the approval of the version in force
+/// where no decision tells it.
 pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
     let as_at = report.input.as_at;
     let mut blocks: Vec<Block> = report

@@ -52,10 +52,10 @@ fn name(kind: ComparatorKind) -> &'static str {
 
 fn sentence(view: &View<'_>, found: &BenchmarkComparison) -> String {
     let verdict = match found.verdict {
-        Verdict::Better => "It is clearly better than",
-        Verdict::Worse => "It is clearly worse than",
-        Verdict::Higher => "It is clearly higher than",
-        Verdict::Lower => "It is clearly lower than",
+        Verdict::Better => "The figure is clearly better than",
+        Verdict::Worse => "The figure is clearly worse than",
+        Verdict::Higher => "The figure is clearly higher than",
+        Verdict::Lower => "The figure is clearly lower than",
         Verdict::NoClearChange => "There is no clear difference from",
     };
     let neither = match found.verdict {

@@ -359,7 +359,7 @@ fn a_published_value_has_its_year_and_its_age() {
         &beside_of(&kinds),
         Standing::NotCompared,
         &format!(
-            "{start} It is clearly better than the statistical neighbours\u{2019} mean of 12.4% (list of 2025, 10 with a value) for the period to March 2017, 6 months older. There is no clear difference from East Midlands\u{2019} 9.0% for the period to March 2017, 6 months older. It is clearly worse than England\u{2019}s 5.0% for the period to September 2016, 1 year older."
+            "{start} The figure is clearly better than the statistical neighbours\u{2019} mean of 12.4% (list of 2025, 10 with a value) for the period to March 2017, 6 months older. There is no clear difference from East Midlands\u{2019} 9.0% for the period to March 2017, 6 months older. The figure is clearly worse than England\u{2019}s 5.0% for the period to September 2016, 1 year older."
         ),
     );
     let mut newer = now();
@@ -401,7 +401,7 @@ fn without_polarity_a_published_value_is_higher_or_lower() {
         evidence,
         &beside_of(&[ComparatorKind::England]),
         Standing::NotCompared,
-        "The share of children leaving care who returned home was 37.0% in the 12 months to September 2017 (129 of 349). It is clearly higher than England\u{2019}s 31.0% for the period to September 2017, of the same month, which is neither better nor worse in itself.",
+        "The share of children leaving care who returned home was 37.0% in the 12 months to September 2017 (129 of 349). The figure is clearly higher than England\u{2019}s 31.0% for the period to September 2017, of the same month, which is neither better nor worse in itself.",
     );
 }
 

@@ -207,3 +207,25 @@ fn highlights_are_strict() {
         "[[section.highlight]]",
     );
 }
+
+#[test]
+fn every_placeholder_kind_and_label_is_explained() {
+    let guide = include_str!("../../../../docs/report-template.md");
+    for (name, meaning) in waymark_report::template::PLACEHOLDERS {
+        assert!(
+            guide.contains(&format!("| `{{{{ {name} }}}}` | {meaning} |")),
+            "{name}"
+        );
+    }
+    for line in Template::BUILT_IN.lines() {
+        if let Some(kind) = line.strip_prefix("kind = ") {
+            assert!(
+                guide.contains(&format!("| `{}` |", kind.trim_matches('"'))),
+                "{kind}"
+            );
+        }
+    }
+    for standing in waymark_report::sentence::Standing::ALL {
+        assert!(guide.contains(standing.in_words()), "{standing:?}");
+    }
+}

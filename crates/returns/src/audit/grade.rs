@@ -28,7 +28,13 @@ pub(crate) static GRADES: CodeSet = CodeSet {
 pub(crate) fn canonical(written: &str) -> Option<&'static str> {
     let words: String = written
         .chars()
-        .map(|letter| if letter.is_alphabetic() { letter.to_ascii_lowercase() } else { ' ' })
+        .map(|letter| {
+            if letter.is_alphabetic() {
+                letter.to_ascii_lowercase()
+            } else {
+                ' '
+            }
+        })
         .collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(match words.as_str() {
@@ -52,7 +58,10 @@ mod tests {
             ("good", Some("Good")),
             (" OUTSTANDING ", Some("Outstanding")),
             ("RI", Some("Requires improvement")),
-            ("Requires Improvement to be Good", Some("Requires improvement")),
+            (
+                "Requires Improvement to be Good",
+                Some("Requires improvement"),
+            ),
             ("Requires-improvement", Some("Requires improvement")),
             ("3 - Requires improvement", Some("Requires improvement")),
             ("Inadequate", Some("Inadequate")),

@@ -27,26 +27,69 @@ pub static AUDITS: TableSpec = TableSpec {
     name: "audits",
     columns: &[
         ColumnSpec::date("month").required().also(&[
-            "audit month", "month of audit", "date", "audit date", "date of audit", "period",
-            "audit period", "date completed", "month audited",
+            "audit month",
+            "month of audit",
+            "date",
+            "audit date",
+            "date of audit",
+            "period",
+            "audit period",
+            "date completed",
+            "month audited",
         ]),
         ColumnSpec::text("theme").required().also(&[
-            "audit theme", "domain", "area", "area of practice", "practice area", "standard",
-            "practice standard", "judgement area", "category",
+            "audit theme",
+            "domain",
+            "area",
+            "area of practice",
+            "practice area",
+            "standard",
+            "practice standard",
+            "judgement area",
+            "category",
         ]),
         ColumnSpec::text("reference").also(&[
-            "ref", "audit id", "audit ref", "audit reference", "audit no", "audit number", "id",
-            "case ref", "case reference", "case id", "record",
+            "ref",
+            "audit id",
+            "audit ref",
+            "audit reference",
+            "audit no",
+            "audit number",
+            "id",
+            "case ref",
+            "case reference",
+            "case id",
+            "record",
         ]),
         ColumnSpec::text("team").also(&["team name", "service", "service area", "team audited"]),
-        ColumnSpec::code("auditor_grade", &GRADES).required().also(&[
-            "auditors grade", "auditor's grade", "grade", "audit grade", "grading", "auditor grading",
-            "auditor's grading", "auditor rating", "audit rating", "rating", "initial grade",
-            "first grade", "judgement",
-        ]),
+        ColumnSpec::code("auditor_grade", &GRADES)
+            .required()
+            .also(&[
+                "auditors grade",
+                "auditor's grade",
+                "grade",
+                "audit grade",
+                "grading",
+                "auditor grading",
+                "auditor's grading",
+                "auditor rating",
+                "audit rating",
+                "rating",
+                "initial grade",
+                "first grade",
+                "judgement",
+            ]),
         ColumnSpec::code("moderated_grade", &GRADES).also(&[
-            "moderators grade", "moderator's grade", "moderator grade", "moderated grading", "moderation",
-            "moderation grade", "moderated rating", "moderated", "final grade", "agreed grade",
+            "moderators grade",
+            "moderator's grade",
+            "moderator grade",
+            "moderated grading",
+            "moderation",
+            "moderation grade",
+            "moderated rating",
+            "moderated",
+            "final grade",
+            "agreed grade",
         ]),
     ],
 };
@@ -93,7 +136,13 @@ fn read_csv(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
     let csv = CsvText::new(&text);
     let header = csv.header();
     let matched = match_header(&AUDITS, &header);
-    columns::report(&AUDITS, &header, &matched, index, &mut reading.notes.findings);
+    columns::report(
+        &AUDITS,
+        &header,
+        &matched,
+        index,
+        &mut reading.notes.findings,
+    );
     let mut log = Log::new(index, &matched);
     let ticker = reading.ticker();
     csv.rows(header.len(), ticker, |line, row| match row {
@@ -104,7 +153,10 @@ fn read_csv(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
             if let Some(aside) = not_cells(row, header.len()) {
                 let place = Place::row(index, line).table(AUDITS.name);
                 let expected = aside.expected;
-                reading.notes.findings.add(aside.code, place, None, || expected);
+                reading
+                    .notes
+                    .findings
+                    .add(aside.code, place, None, || expected);
                 reading.set_row_aside(place, aside.reason, &aside.text);
             }
         }
@@ -126,7 +178,13 @@ fn read_workbook(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
             continue;
         };
         let matched = match_header(&AUDITS, &header);
-        columns::report(&AUDITS, &header, &matched, index, &mut reading.notes.findings);
+        columns::report(
+            &AUDITS,
+            &header,
+            &matched,
+            index,
+            &mut reading.notes.findings,
+        );
         let log = log.get_or_insert_with(|| Log::new(index, &matched));
         let mut texts: Vec<String> = Vec::new();
         for (line, cells) in xlsx::rows_of(&range).skip(header_at + 1) {
@@ -137,7 +195,12 @@ fn read_workbook(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
                 // they are no rows of the log.
                 continue;
             }
-            log.push(line, &matched, |at| texts.get(at).map(String::as_str), reading);
+            log.push(
+                line,
+                &matched,
+                |at| texts.get(at).map(String::as_str),
+                reading,
+            );
         }
     }
     if let Some(log) = log {
@@ -188,9 +251,12 @@ impl Log {
             }
             Some((written, None)) => {
                 let place = place.column(AUDITS.columns[MONTH].name);
-                reading.notes.findings.add(FindingCode::BadDate, place, None, || {
-                    "not a month; write 2017-06, June 2017 or 06/2017".into()
-                });
+                reading
+                    .notes
+                    .findings
+                    .add(FindingCode::BadDate, place, None, || {
+                        "not a month; write 2017-06, June 2017 or 06/2017".into()
+                    });
                 reading.notes.set_value_aside(place, written);
             }
             None => {}
@@ -211,7 +277,12 @@ impl Log {
         let mut days = self.builder.days(AUDITS.columns[MONTH].name);
         days.sort_unstable();
         if let (Some(first), Some(last)) = (days.first(), days.last()) {
-            cover(key, to_date(*first), to_date(*last).last_of_month(), reading);
+            cover(
+                key,
+                to_date(*first),
+                to_date(*last).last_of_month(),
+                reading,
+            );
         }
         reading.keep(self.builder, self.file, Some(key));
     }
@@ -232,8 +303,14 @@ mod tests {
     #[test]
     fn logs_are_told_by_their_columns() {
         for (columns, expected) in [
-            ("month,theme,reference,team,auditor_grade,moderated_grade", true),
-            ("Audit Month,Practice area,Ref,Team,Auditor's grade,Moderated grade", true),
+            (
+                "month,theme,reference,team,auditor_grade,moderated_grade",
+                true,
+            ),
+            (
+                "Audit Month,Practice area,Ref,Team,Auditor's grade,Moderated grade",
+                true,
+            ),
             ("Date,Grade,Final grade", true),
             ("month,theme", false),
             ("CHILD,DOB,REVIEW", false),

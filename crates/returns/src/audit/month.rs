@@ -67,13 +67,39 @@ mod tests {
     #[test]
     fn a_month_is_read_as_it_is_written() {
         for written in [
-            "2017-06", "June 2017", "june 2017", "Jun 2017", "Jun-17", "JUN-2017", "06/2017", "6/2017",
-            "2017/06", "2017 June", "30/06/2017", "2017-06-01", "2017-06-30T00:00:00", "Jun '17",
+            "2017-06",
+            "June 2017",
+            "june 2017",
+            "Jun 2017",
+            "Jun-17",
+            "JUN-2017",
+            "06/2017",
+            "6/2017",
+            "2017/06",
+            "2017 June",
+            "30/06/2017",
+            "2017-06-01",
+            "2017-06-30T00:00:00",
+            "Jun '17",
         ] {
-            assert_eq!(parse(written).map(|month| month.to_string()).as_deref(), Some("2017-06"), "{written}");
+            assert_eq!(
+                parse(written).map(|month| month.to_string()).as_deref(),
+                Some("2017-06"),
+                "{written}"
+            );
         }
         assert_eq!(parse("Sept 2016").unwrap().to_string(), "2016-09");
-        for written in ["", "June", "2017", "13/2017", "06/17", "Juno 2017", "June 2017 x", "42900", "0/2017"] {
+        for written in [
+            "",
+            "June",
+            "2017",
+            "13/2017",
+            "06/17",
+            "Juno 2017",
+            "June 2017 x",
+            "42900",
+            "0/2017",
+        ] {
             assert_eq!(parse(written), None, "{written}");
         }
     }

@@ -21,7 +21,9 @@ pub(crate) fn table_for(header: &[String], file_name: &str) -> Option<&'static T
         .iter()
         .map(|spec| (spec, match_header(spec, header).found()))
         .max_by_key(|(_, found)| *found)?;
-    let named = file_name.to_ascii_lowercase().contains(spec.name.trim_start_matches("ssd_"));
+    let named = file_name
+        .to_ascii_lowercase()
+        .contains(spec.name.trim_start_matches("ssd_"));
     (found >= 2 || (found == 1 && named)).then_some(spec)
 }
 
@@ -32,7 +34,7 @@ pub(crate) fn read(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
     let csv = CsvText::new(&text);
     let header = csv.header();
     let Some(spec) = table_for(&header, &file.name) else {
-        return;
+        return columns::no_table(index, findings);
     };
     let mut matched = match_header(spec, &header);
     let names: Vec<usize> = matched
@@ -76,7 +78,11 @@ pub(crate) fn to_ssd(raw: &RawTables, reading: &mut Reading<'_>) {
         let own: Vec<usize> = (0..spec.columns.len()).collect();
         let plain: Vec<RecordBatch> = batches
             .iter()
-            .map(|raw| raw.batch.project(&own).expect("a raw table begins with the layout's columns"))
+            .map(|raw| {
+                raw.batch
+                    .project(&own)
+                    .expect("a raw table begins with the layout's columns")
+            })
             .collect();
         let coverage = match reading.options.covers {
             Some((from, to)) => Some(Coverage {

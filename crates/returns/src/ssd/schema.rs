@@ -34,7 +34,14 @@ pub(crate) fn table(name: &str) -> Option<&'static TableSpec> {
 
 /// Column of an SSD table that holds a person's name: it is not read.
 pub(crate) fn is_name_column(column: &str) -> bool {
-    const PARTS: [&str; 6] = ["forename", "surname", "firstname", "lastname", "first_name", "last_name"];
+    const PARTS: [&str; 6] = [
+        "forename",
+        "surname",
+        "firstname",
+        "lastname",
+        "first_name",
+        "last_name",
+    ];
     let column = column.to_ascii_lowercase();
     PARTS.iter().any(|part| column.contains(part))
         || column == "prof_professional_name"

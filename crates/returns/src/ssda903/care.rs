@@ -123,8 +123,12 @@ impl<'b> Care<'b> {
     /// The periods of a child, in order of time.
     pub fn periods_of(&self, child: &str) -> std::ops::Range<usize> {
         let child_of = |period: &Period| self.episodes[period.first].child;
-        let from = self.periods.partition_point(|period| child_of(period) < child);
-        let behind = self.periods.partition_point(|period| child_of(period) <= child);
+        let from = self
+            .periods
+            .partition_point(|period| child_of(period) < child);
+        let behind = self
+            .periods
+            .partition_point(|period| child_of(period) <= child);
         from..behind
     }
 

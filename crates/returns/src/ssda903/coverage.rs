@@ -3,6 +3,7 @@
 //! The return has no header that says its year. Its ends of episodes (DEC) lie in the
 //! years that it covers, apart from wrong dates, which are few in each year.
 
+use jiff::civil::Date;
 use waymark_codes::CollectionYear;
 
 use crate::date::{to_date, to_days};
@@ -25,46 +26,89 @@ const PERCENTILE: f64 = 0.995;
 const CHANCE: f64 = 3.0;
 
 /// Works out what each SSDA903 return covers that does not say so itself, and notes it.
+///
+/// What the user declared stands above it. Where there are several returns, it says
+/// where the first begins and the last ends, and the dates say what is whose.
 pub(crate) fn infer_coverage(reading: &mut Reading<'_>) {
-    for index in 0..reading.returns.len() {
-        let one = &reading.returns[index];
-        if one.kind != ReturnKind::Ssda903 || one.coverage.is_some() {
-            continue;
-        }
-        let key = ReturnKey(index);
-        let (starts, ends) = days_of(reading, key);
+    let open: Vec<ReturnKey> = (0..reading.returns.len())
+        .filter(|index| {
+            let one = &reading.returns[*index];
+            one.kind == ReturnKind::Ssda903 && one.coverage.is_none()
+        })
+        .map(ReturnKey)
+        .collect();
+    let mut inferred: Vec<Option<Coverage>> = open
+        .iter()
+        .map(|key| {
+            let (starts, ends) = days_of(reading, *key);
+            infer(&starts, &ends)
+        })
+        .collect();
+    if let Some((from, to)) = reading.options.covers {
+        declare(&mut inferred, from, to);
+    }
+    for (key, coverage) in open.iter().zip(inferred) {
+        reading.returns[key.0].coverage = coverage;
         let file = reading
             .raw
             .iter()
-            .find(|rows| rows.return_key == Some(key))
+            .find(|rows| rows.return_key == Some(*key))
             .map(|rows| rows.builder.file());
         let place = Place {
             file,
             ..Place::default()
         };
-        if let Some(coverage) = infer(&starts, &ends) {
-            reading.cover(key, coverage.from, coverage.to, coverage.how);
-        } else if let Some((from, to)) = reading.options.covers {
-            reading.cover(key, from, to, How::Declared);
-        }
-        let covered = reading.returns[index].coverage;
-        reading
-            .notes
-            .findings
-            .add(FindingCode::CoverageInferred, place, None, || match covered {
-                Some(covered) if covered.how == How::Declared => {
-                    format!("taken to cover {} to {}, as declared", covered.from, covered.to)
-                }
-                Some(covered) => format!(
-                    "taken to cover {} to {}, by the dates in its episodes; where that is wrong, import \
-                     it again with --covers FROM..TO",
-                    covered.from, covered.to
-                ),
-                None => "no episodes with dates came with these tables, so it is not known what they \
-                         cover; import them with --covers FROM..TO"
-                    .into(),
-            });
+        tell(coverage, place, reading);
     }
+}
+
+/// Sets what the user declared against what the dates say.
+fn declare(inferred: &mut [Option<Coverage>], from: Date, to: Date) {
+    let declared = Coverage {
+        from,
+        to,
+        how: How::Declared,
+    };
+    if let [only] = inferred {
+        *only = Some(declared);
+        return;
+    }
+    let first = inferred.iter().flatten().map(|one| one.from).min();
+    let last = inferred.iter().flatten().map(|one| one.to).max();
+    for one in inferred {
+        *one = Some(one.map_or(declared, |one| Coverage {
+            from: if Some(one.from) == first {
+                from
+            } else {
+                one.from.clamp(from, to)
+            },
+            to: if Some(one.to) == last {
+                to
+            } else {
+                one.to.clamp(from, to)
+            },
+            how: How::Declared,
+        }));
+    }
+}
+
+fn tell(coverage: Option<Coverage>, place: Place<'_>, reading: &mut Reading<'_>) {
+    reading
+        .notes
+        .findings
+        .add(FindingCode::CoverageInferred, place, None, || match coverage {
+            Some(covered) if covered.how == How::Declared => {
+                format!("taken to cover {} to {}, as declared", covered.from, covered.to)
+            }
+            Some(covered) => format!(
+                "taken to cover {} to {}, by the dates in its episodes; where that is wrong, import \
+                 it again with --covers FROM..TO",
+                covered.from, covered.to
+            ),
+            None => "no episodes with dates came with these tables, so it is not known what they \
+                     cover; import them with --covers FROM..TO"
+                .into(),
+        });
 }
 
 fn days_of(reading: &Reading<'_>, key: ReturnKey) -> (Vec<i32>, Vec<i32>) {
@@ -101,7 +145,9 @@ fn infer(starts: &[i32], ends: &[i32]) -> Option<Coverage> {
         .copied()
         .filter(|day| (last_year..=year_end_days).contains(day))
         .collect();
-    let reached = percentile(&mut inside).map_or(year_end, to_date).last_of_month();
+    let reached = percentile(&mut inside)
+        .map_or(year_end, to_date)
+        .last_of_month();
     let reached_days = to_days(reached);
     // Without the last one, which itself says how far they reach.
     let others = inside.len().saturating_sub(1);
@@ -123,7 +169,9 @@ fn infer(starts: &[i32], ends: &[i32]) -> Option<Coverage> {
 fn years(ends: &[i32]) -> Option<(i16, i16)> {
     let mut counts = std::collections::BTreeMap::<i16, usize>::new();
     for day in ends {
-        *counts.entry(CollectionYear::of(to_date(*day)).ends()).or_default() += 1;
+        *counts
+            .entry(CollectionYear::of(to_date(*day)).ends())
+            .or_default() += 1;
     }
     let busiest = *counts.values().max()?;
     let least = (SHARE_OF_ALL * ends.len() as f64).min(SHARE_OF_BUSIEST * busiest as f64);
@@ -147,7 +195,7 @@ fn percentile(days: &mut [i32]) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
 
     /// One start and one end every `step` days from `from` to `to`.
     fn every(step: usize, from: Date, to: Date) -> Vec<i32> {
@@ -168,7 +216,11 @@ mod tests {
     #[test]
     fn nonsense_dates_do_not_stretch_it() {
         let mut days = every(1, date(2016, 4, 1), date(2017, 3, 31));
-        days.extend([to_days(date(1903, 1, 1)), to_days(date(2079, 5, 5)), to_days(date(2024, 6, 1))]);
+        days.extend([
+            to_days(date(1903, 1, 1)),
+            to_days(date(2079, 5, 5)),
+            to_days(date(2024, 6, 1)),
+        ]);
         check(&days, &days, Some((date(2016, 4, 1), date(2017, 3, 31))));
     }
 
@@ -193,7 +245,32 @@ mod tests {
 
     #[test]
     fn without_ends_the_last_start_tells_and_without_dates_nothing_does() {
-        check(&[to_days(date(2016, 6, 1))], &[], Some((date(2016, 4, 1), date(2017, 3, 31))));
+        check(
+            &[to_days(date(2016, 6, 1))],
+            &[],
+            Some((date(2016, 4, 1), date(2017, 3, 31))),
+        );
         check(&[], &[], None);
+    }
+
+    #[test]
+    fn what_is_declared_bounds_several_returns() {
+        let span = |from, to| {
+            let how = How::Inferred;
+            Some(Coverage { from, to, how })
+        };
+        let mut inferred = [
+            span(date(2015, 4, 1), date(2016, 3, 31)),
+            span(date(2016, 4, 1), date(2017, 2, 28)),
+        ];
+        declare(&mut inferred, date(2015, 7, 1), date(2017, 3, 31));
+        let found = inferred.map(|one| one.map(|one| (one.from, one.to)));
+        assert_eq!(
+            found,
+            [
+                Some((date(2015, 7, 1), date(2016, 3, 31))),
+                Some((date(2016, 4, 1), date(2017, 3, 31))),
+            ]
+        );
     }
 }

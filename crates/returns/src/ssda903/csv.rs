@@ -29,11 +29,17 @@ pub(crate) fn table_for(header: &[String]) -> Option<&'static TableSpec> {
             .filter(|index| matched.places[*index].is_none() && told_by(*index))
             .filter(|index| {
                 let name = spec.columns[*index].name;
-                matched.unknown.iter().any(|at| is_close(name, &header[*at]))
+                matched
+                    .unknown
+                    .iter()
+                    .any(|at| is_close(name, &header[*at]))
             })
             .count();
         let has_child = matched.places[0].is_some()
-            || matched.unknown.iter().any(|at| is_close(spec.columns[0].name, &header[*at]));
+            || matched
+                .unknown
+                .iter()
+                .any(|at| is_close(spec.columns[0].name, &header[*at]));
         let score = 2 * exact + near;
         // Without a column for the child, only a header that is plainly the table's.
         let enough = if has_child { score >= 1 } else { exact >= 3 };
@@ -58,7 +64,7 @@ pub(crate) fn read(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
     let csv = CsvText::new(&text);
     let header = csv.header();
     let Some(spec) = table_for(&header) else {
-        return;
+        return columns::no_table(index, &mut reading.notes.findings);
     };
     let matched = match_header(spec, &header);
     columns::report(spec, &header, &matched, index, &mut reading.notes.findings);
@@ -80,18 +86,42 @@ mod tests {
     fn each_table_is_told_by_its_columns() {
         for (header, expected) in [
             ("CHILD,SEX,DOB,DUC", Some("ssda903_uasc")),
-            ("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB", Some("ssda903_header")),
-            ("child,Gender,dob,Ethnic,upn,mother,mc dob", Some("ssda903_header")),
-            ("CHILD,DOB,MISSING,MIS_START,MIS_END", Some("ssda903_missing")),
-            ("Child,DECOM,RNE,LS,CIN,PL,DEC,REC", Some("ssda903_episodes")),
+            (
+                "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB",
+                Some("ssda903_header"),
+            ),
+            (
+                "child,Gender,dob,Ethnic,upn,mother,mc dob",
+                Some("ssda903_header"),
+            ),
+            (
+                "CHILD,DOB,MISSING,MIS_START,MIS_END",
+                Some("ssda903_missing"),
+            ),
+            (
+                "Child,DECOM,RNE,LS,CIN,PL,DEC,REC",
+                Some("ssda903_episodes"),
+            ),
             ("CHILD,DECON,RNE,LS,CIN,PLACE", Some("ssda903_episodes")),
             ("CHILD,DOB,SDQ_SCORE,CONVICTED", Some("ssda903_oc2")),
             ("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM", Some("ssda903_oc3")),
-            ("CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED", Some("ssda903_placed_adoption")),
-            ("CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE", Some("ssda903_ad1")),
-            ("CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM", Some("ssda903_previous_permanence")),
+            (
+                "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED",
+                Some("ssda903_placed_adoption"),
+            ),
+            (
+                "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE",
+                Some("ssda903_ad1"),
+            ),
+            (
+                "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM",
+                Some("ssda903_previous_permanence"),
+            ),
             ("CHILD,DOB,REVIEW,REVIEW_CODE", Some("ssda903_reviews")),
-            ("CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON", Some("ssda903_social_workers")),
+            (
+                "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON",
+                Some("ssda903_social_workers"),
+            ),
             ("CHILD,DOB", None),
             ("pers_person_id,pers_sex,pers_dob", None),
             ("month,theme,grade", None),
@@ -99,7 +129,11 @@ mod tests {
             ("", None),
         ] {
             let header: Vec<String> = header.split(',').map(str::to_owned).collect();
-            assert_eq!(table_for(&header).map(|spec| spec.name), expected, "{header:?}");
+            assert_eq!(
+                table_for(&header).map(|spec| spec.name),
+                expected,
+                "{header:?}"
+            );
         }
     }
 }

@@ -89,14 +89,20 @@ pub(super) fn read<'b>(
     let mut told = Told::default();
     let mut episodes: Vec<Episode<'b>> = Vec::with_capacity(rows.len());
     for of_child in rows.chunk_by(|(a, _), (b, _)| a.child == b.child) {
-        let latest_rank = of_child.iter().map(|(_, rank)| *rank).max().unwrap_or_default();
+        let latest_rank = of_child
+            .iter()
+            .map(|(_, rank)| *rank)
+            .max()
+            .unwrap_or_default();
         let key = |one: &Episode<'b>| (one.starts, one.reason);
         for same in of_child.chunk_by(|(a, _), (b, _)| key(a) == key(b)) {
             let (episode, rank) = same[same.len() - 1];
-            told.repeated += same.windows(2).filter(|pair| pair[0].1 == pair[1].1).count() as u64;
-            let later = (rank + 1..order.len()).find(|later| {
-                spans[*later as usize].is_some_and(|span| must_list(&episode, span))
-            });
+            told.repeated += same
+                .windows(2)
+                .filter(|pair| pair[0].1 == pair[1].1)
+                .count() as u64;
+            let later = (rank + 1..order.len())
+                .find(|later| spans[*later as usize].is_some_and(|span| must_list(&episode, span)));
             let Some(later) = later else {
                 episodes.push(episode);
                 continue;
@@ -117,7 +123,9 @@ pub(super) fn read<'b>(
 /// them.
 fn must_list(episode: &Episode<'_>, span: Coverage) -> bool {
     episode.starts <= crate::date::to_days(span.to)
-        && episode.ends.is_none_or(|ends| ends >= crate::date::to_days(span.from))
+        && episode
+            .ends
+            .is_none_or(|ends| ends >= crate::date::to_days(span.from))
 }
 
 fn letter(code: Option<&str>) -> u8 {

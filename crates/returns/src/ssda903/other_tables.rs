@@ -39,7 +39,10 @@ fn people(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
                 other => other,
             }),
         )
-        .text("pers_ethnicity", rows.iter().map(|(_, at)| ethnicity.get(*at)))
+        .text(
+            "pers_ethnicity",
+            rows.iter().map(|(_, at)| ethnicity.get(*at)),
+        )
         .date("pers_dob", rows.iter().map(|(_, at)| dob.get(*at)))
         .text(
             "pers_is_mother",
@@ -55,26 +58,49 @@ fn people(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
         .filter_map(|(child, at)| Some((*child, child_of_mother.get(*at)?)))
         .collect();
     let batch = SsdBatch::new("ssd_mother", mothers.len())
-        .text("moth_table_id", mothers.iter().map(|(child, day)| Some(dated_id(child, *day))))
-        .text("moth_person_id", mothers.iter().map(|(child, _)| Some(*child)))
+        .text(
+            "moth_table_id",
+            mothers
+                .iter()
+                .map(|(child, day)| Some(dated_id(child, *day))),
+        )
+        .text(
+            "moth_person_id",
+            mothers.iter().map(|(child, _)| Some(*child)),
+        )
         .date("moth_childs_dob", mothers.iter().map(|(_, day)| Some(*day)));
     keep(batch, reading);
 }
 
 fn reviews(raw: &RawTables, order: &Order, care: &Care<'_>, reading: &mut Reading<'_>) {
     let view = View::of(raw, REVIEWS.name, order);
-    let (child, day, code) = (view.text("child"), view.day("review"), view.text("review_code"));
+    let (child, day, code) = (
+        view.text("child"),
+        view.day("review"),
+        view.text("review_code"),
+    );
     let rows = view.latest(|at| Some((child.get(at)?, day.get(at)?)));
     let batch = SsdBatch::new("ssd_cla_reviews", rows.len())
-        .text("clar_cla_review_id", rows.iter().map(|((child, day), _)| Some(dated_id(child, *day))))
+        .text(
+            "clar_cla_review_id",
+            rows.iter()
+                .map(|((child, day), _)| Some(dated_id(child, *day))),
+        )
         .text(
             "clar_cla_id",
             rows.iter().map(|((child, day), _)| {
-                care.period_on(child, *day).map(|period| period_id(care, period))
+                care.period_on(child, *day)
+                    .map(|period| period_id(care, period))
             }),
         )
-        .date("clar_cla_review_date", rows.iter().map(|((_, day), _)| Some(*day)))
-        .text("clar_cla_review_participation", rows.iter().map(|(_, at)| code.get(*at)));
+        .date(
+            "clar_cla_review_date",
+            rows.iter().map(|((_, day), _)| Some(*day)),
+        )
+        .text(
+            "clar_cla_review_participation",
+            rows.iter().map(|(_, at)| code.get(*at)),
+        );
     keep(batch, reading);
 }
 
@@ -83,10 +109,16 @@ fn unaccompanied(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
     let (child, ceased) = (view.text("child"), view.day("duc"));
     let rows = view.latest(|at| child.get(at));
     let batch = SsdBatch::new("ssd_immigration_status", rows.len())
-        .text("immi_immigration_status_id", rows.iter().map(|(child, _)| Some(format!("{child}/UASC"))))
+        .text(
+            "immi_immigration_status_id",
+            rows.iter().map(|(child, _)| Some(format!("{child}/UASC"))),
+        )
         .text("immi_person_id", rows.iter().map(|(child, _)| Some(*child)))
         .text("immi_immigration_status", rows.iter().map(|_| Some("UASC")))
-        .date("immi_immigration_status_end_date", rows.iter().map(|(_, at)| ceased.get(*at)));
+        .date(
+            "immi_immigration_status_end_date",
+            rows.iter().map(|(_, at)| ceased.get(*at)),
+        );
     keep(batch, reading);
 }
 
@@ -97,7 +129,12 @@ fn difficulties(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
     let child = view.text("child");
     let (score, reason) = (view.integer("sdq_score"), view.text("sdq_reason"));
     let told = |at: At| score.get(at).is_some() || reason.get(at).is_some();
-    let rows = view.latest(|at| child.get(at).filter(|_| told(at)).map(|child| (child, view.rank(at))));
+    let rows = view.latest(|at| {
+        child
+            .get(at)
+            .filter(|_| told(at))
+            .map(|child| (child, view.rank(at)))
+    });
     let day = |rank: u32| order.coverage(rank).map(|span| to_days(span.to));
     let batch = SsdBatch::new("ssd_sdq_scores", rows.len())
         .text(
@@ -106,10 +143,19 @@ fn difficulties(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
                 Some(day(*rank).map_or_else(|| (*child).to_owned(), |day| dated_id(child, day)))
             }),
         )
-        .text("csdq_person_id", rows.iter().map(|((child, _), _)| Some(*child)))
-        .date("csdq_sdq_completed_date", rows.iter().map(|((_, rank), _)| day(*rank)))
+        .text(
+            "csdq_person_id",
+            rows.iter().map(|((child, _), _)| Some(*child)),
+        )
+        .date(
+            "csdq_sdq_completed_date",
+            rows.iter().map(|((_, rank), _)| day(*rank)),
+        )
         .integer("csdq_sdq_score", rows.iter().map(|(_, at)| score.get(*at)))
-        .text("csdq_sdq_reason", rows.iter().map(|(_, at)| reason.get(*at)));
+        .text(
+            "csdq_sdq_reason",
+            rows.iter().map(|(_, at)| reason.get(*at)),
+        );
     keep(batch, reading);
 }
 
@@ -118,7 +164,11 @@ fn difficulties(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
 fn care_leavers(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
     let view = View::of(raw, OC3.name, order);
     let child = view.text("child");
-    let (in_touch, activity, home) = (view.text("in_touch"), view.text("activ"), view.text("accom"));
+    let (in_touch, activity, home) = (
+        view.text("in_touch"),
+        view.text("activ"),
+        view.text("accom"),
+    );
     let rows = view.latest(|at| child.get(at).map(|child| (child, view.rank(at))));
     let from = |rank: u32| order.coverage(rank).map(|span| to_days(span.from));
     let to = |rank: u32| order.coverage(rank).map(|span| to_days(span.to));
@@ -129,12 +179,30 @@ fn care_leavers(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
                 Some(to(*rank).map_or_else(|| (*child).to_owned(), |day| dated_id(child, day)))
             }),
         )
-        .text("clea_person_id", rows.iter().map(|((child, _), _)| Some(*child)))
-        .text("clea_care_leaver_in_touch", rows.iter().map(|(_, at)| in_touch.get(*at)))
-        .text("clea_care_leaver_accommodation", rows.iter().map(|(_, at)| home.get(*at)))
-        .text("clea_care_leaver_accom_suitable", rows.iter().map(|(_, at)| suitable(home.get(*at)?)))
-        .text("clea_care_leaver_activity", rows.iter().map(|(_, at)| activity.get(*at)))
-        .date("_covers_from", rows.iter().map(|((_, rank), _)| from(*rank)))
+        .text(
+            "clea_person_id",
+            rows.iter().map(|((child, _), _)| Some(*child)),
+        )
+        .text(
+            "clea_care_leaver_in_touch",
+            rows.iter().map(|(_, at)| in_touch.get(*at)),
+        )
+        .text(
+            "clea_care_leaver_accommodation",
+            rows.iter().map(|(_, at)| home.get(*at)),
+        )
+        .text(
+            "clea_care_leaver_accom_suitable",
+            rows.iter().map(|(_, at)| suitable(home.get(*at)?)),
+        )
+        .text(
+            "clea_care_leaver_activity",
+            rows.iter().map(|(_, at)| activity.get(*at)),
+        )
+        .date(
+            "_covers_from",
+            rows.iter().map(|((_, rank), _)| from(*rank)),
+        )
         .date("_covers_to", rows.iter().map(|((_, rank), _)| to(*rank)));
     keep(batch, reading);
 }
@@ -155,14 +223,27 @@ fn suitable(code: &str) -> Option<&'static str> {
 fn previous_permanence(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
     let view = View::of(raw, PREVIOUS_PERMANENCE.name, order);
     let child = view.text("child");
-    let (option, authority, day) = (view.text("prev_perm"), view.text("la_perm"), view.text("date_perm"));
+    let (option, authority, day) = (
+        view.text("prev_perm"),
+        view.text("la_perm"),
+        view.text("date_perm"),
+    );
     let rows = view.latest(|at| child.get(at));
     let batch = SsdBatch::new("ssd_cla_previous_permanence", rows.len())
         .text("lapp_table_id", rows.iter().map(|(child, _)| Some(*child)))
         .text("lapp_person_id", rows.iter().map(|(child, _)| Some(*child)))
-        .text("lapp_previous_permanence_option", rows.iter().map(|(_, at)| option.get(*at)))
-        .text("lapp_previous_permanence_la", rows.iter().map(|(_, at)| authority.get(*at)))
-        .text("lapp_previous_permanence_order_date", rows.iter().map(|(_, at)| day.get(*at)));
+        .text(
+            "lapp_previous_permanence_option",
+            rows.iter().map(|(_, at)| option.get(*at)),
+        )
+        .text(
+            "lapp_previous_permanence_la",
+            rows.iter().map(|(_, at)| authority.get(*at)),
+        )
+        .text(
+            "lapp_previous_permanence_order_date",
+            rows.iter().map(|(_, at)| day.get(*at)),
+        );
     keep(batch, reading);
 }
 
@@ -172,17 +253,37 @@ fn missing(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
     let (starts, ends) = (view.day("mis_start"), view.day("mis_end"));
     let rows = view.latest(|at| Some((child.get(at)?, starts.get(at)?)));
     let batch = SsdBatch::new("ssd_missing", rows.len())
-        .text("miss_table_id", rows.iter().map(|((child, day), _)| Some(dated_id(child, *day))))
-        .text("miss_person_id", rows.iter().map(|((child, _), _)| Some(*child)))
-        .date("miss_missing_episode_start_date", rows.iter().map(|((_, day), _)| Some(*day)))
-        .text("miss_missing_episode_type", rows.iter().map(|(_, at)| kind.get(*at)))
-        .date("miss_missing_episode_end_date", rows.iter().map(|(_, at)| ends.get(*at)));
+        .text(
+            "miss_table_id",
+            rows.iter()
+                .map(|((child, day), _)| Some(dated_id(child, *day))),
+        )
+        .text(
+            "miss_person_id",
+            rows.iter().map(|((child, _), _)| Some(*child)),
+        )
+        .date(
+            "miss_missing_episode_start_date",
+            rows.iter().map(|((_, day), _)| Some(*day)),
+        )
+        .text(
+            "miss_missing_episode_type",
+            rows.iter().map(|(_, at)| kind.get(*at)),
+        )
+        .date(
+            "miss_missing_episode_end_date",
+            rows.iter().map(|(_, at)| ends.get(*at)),
+        );
     keep(batch, reading);
 }
 
 fn social_workers(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
     let view = View::of(raw, SOCIAL_WORKERS.name, order);
-    let (child, worker, reason) = (view.text("child"), view.text("sw_id"), view.text("sw_reason"));
+    let (child, worker, reason) = (
+        view.text("child"),
+        view.text("sw_id"),
+        view.text("sw_reason"),
+    );
     let (starts, ends) = (view.day("sw_decom"), view.day("sw_dec"));
     let rows = view.latest(|at| Some((child.get(at)?, starts.get(at)?, worker.get(at)?)));
     let batch = SsdBatch::new("ssd_involvements", rows.len())
@@ -192,10 +293,25 @@ fn social_workers(raw: &RawTables, order: &Order, reading: &mut Reading<'_>) {
                 Some(format!("{}/{worker}", dated_id(child, *day)))
             }),
         )
-        .text("invo_professional_id", rows.iter().map(|((_, _, worker), _)| Some(*worker)))
-        .text("invo_person_id", rows.iter().map(|((child, ..), _)| Some(*child)))
-        .date("invo_involvement_start_date", rows.iter().map(|((_, day, _), _)| Some(*day)))
-        .date("invo_involvement_end_date", rows.iter().map(|(_, at)| ends.get(*at)))
-        .text("invo_worker_change_reason", rows.iter().map(|(_, at)| reason.get(*at)));
+        .text(
+            "invo_professional_id",
+            rows.iter().map(|((_, _, worker), _)| Some(*worker)),
+        )
+        .text(
+            "invo_person_id",
+            rows.iter().map(|((child, ..), _)| Some(*child)),
+        )
+        .date(
+            "invo_involvement_start_date",
+            rows.iter().map(|((_, day, _), _)| Some(*day)),
+        )
+        .date(
+            "invo_involvement_end_date",
+            rows.iter().map(|(_, at)| ends.get(*at)),
+        )
+        .text(
+            "invo_worker_change_reason",
+            rows.iter().map(|(_, at)| reason.get(*at)),
+        );
     keep(batch, reading);
 }

@@ -38,29 +38,45 @@ pub(super) fn map(raw: &RawTables, order: &Order, care: &Care<'_>, reading: &mut
     }
     let placed_child = placed.text("child");
     let placed_day = placed.day("date_placed");
-    for ((child, day), at) in placed.latest(|at| Some((placed_child.get(at)?, placed_day.get(at)?))) {
-        let period = care.period_on(child, day).or_else(|| care.periods_of(child).next_back());
+    for ((child, day), at) in placed.latest(|at| Some((placed_child.get(at)?, placed_day.get(at)?)))
+    {
+        let period = care
+            .period_on(child, day)
+            .or_else(|| care.periods_of(child).next_back());
         // The rows come by day, so that the last decision of a period stands.
         facts.entry((child, period)).or_default().decided = Some((day, at));
     }
     for (index, period) in care.periods.iter().enumerate() {
         let last = &care.episodes[period.behind - 1];
-        let ordered = care.columns.ceased.get(last.at).is_some_and(is_permanence_order);
-        if ordered || placement_order(care, index).is_some() || adoptive_placement(care, index).is_some() {
+        let ordered = care
+            .columns
+            .ceased
+            .get(last.at)
+            .is_some_and(is_permanence_order);
+        if ordered
+            || placement_order(care, index).is_some()
+            || adoptive_placement(care, index).is_some()
+        {
             facts.entry((last.child, Some(index))).or_default();
         }
     }
     let rows: Vec<((&str, Option<usize>), Facts)> = facts.into_iter().collect();
     let of_ad1 = |column: &'static str| {
         let days = ad1.day(column);
-        rows.iter().map(move |(_, facts)| facts.adopted.and_then(|at| days.get(at))).collect::<Vec<_>>()
+        rows.iter()
+            .map(move |(_, facts)| facts.adopted.and_then(|at| days.get(at)))
+            .collect::<Vec<_>>()
     };
     let text_of_ad1 = |column: &'static str| {
         let texts = ad1.text(column);
-        rows.iter().map(move |(_, facts)| facts.adopted.and_then(|at| texts.get(at))).collect::<Vec<_>>()
+        rows.iter()
+            .map(move |(_, facts)| facts.adopted.and_then(|at| texts.get(at)))
+            .collect::<Vec<_>>()
     };
     let in_period = |value: &dyn Fn(usize) -> Option<i32>| {
-        rows.iter().map(|((_, period), _)| period.and_then(value)).collect::<Vec<_>>()
+        rows.iter()
+            .map(|((_, period), _)| period.and_then(value))
+            .collect::<Vec<_>>()
     };
     let foster = text_of_ad1("foster_care");
     let decided: Vec<Option<i32>> = of_ad1("date_int")
@@ -74,7 +90,9 @@ pub(super) fn map(raw: &RawTables, order: &Order, care: &Care<'_>, reading: &mut
         .iter()
         .map(|(_, facts)| {
             let (_, at) = facts.decided?;
-            let reason = ceased_reason.get(at).filter(|reason| reason.starts_with(REVERSED))?;
+            let reason = ceased_reason
+                .get(at)
+                .filter(|reason| reason.starts_with(REVERSED))?;
             Some((ceased_day.get(at)?, reason))
         })
         .collect();
@@ -82,14 +100,22 @@ pub(super) fn map(raw: &RawTables, order: &Order, care: &Care<'_>, reading: &mut
         .iter()
         .map(|((_, period), _)| {
             let last = &care.episodes[care.periods[(*period)?].behind - 1];
-            let reason = care.columns.ceased.get(last.at).filter(|code| is_permanence_order(code))?;
+            let reason = care
+                .columns
+                .ceased
+                .get(last.at)
+                .filter(|code| is_permanence_order(code))?;
             Some((last.ends?, reason))
         })
         .collect();
     let foster_start: Vec<Option<i32>> = rows
         .iter()
         .zip(&foster)
-        .map(|(((_, period), _), flag)| (*flag == Some("1")).then(|| foster_placement(care, (*period)?)).flatten())
+        .map(|(((_, period), _), flag)| {
+            (*flag == Some("1"))
+                .then(|| foster_placement(care, (*period)?))
+                .flatten()
+        })
         .collect();
     let batch = crate::ssd::batch::SsdBatch::new("ssd_permanence", rows.len())
         .text(
@@ -98,16 +124,21 @@ pub(super) fn map(raw: &RawTables, order: &Order, care: &Care<'_>, reading: &mut
                 Some(period.map_or_else(|| (*child).to_owned(), |period| period_id(care, period)))
             }),
         )
-        .text("perm_person_id", rows.iter().map(|((child, _), _)| Some(*child)))
+        .text(
+            "perm_person_id",
+            rows.iter().map(|((child, _), _)| Some(*child)),
+        )
         .text(
             "perm_cla_id",
-            rows.iter().map(|((_, period), _)| period.map(|period| period_id(care, period))),
+            rows.iter()
+                .map(|((_, period), _)| period.map(|period| period_id(care, period))),
         )
         .date("perm_adm_decision_date", decided.into_iter())
         .date("perm_matched_date", of_ad1("date_match").into_iter())
         .date(
             "perm_placed_for_adoption_date",
-            in_period(&|period| adoptive_placement(care, period).map(|one| start(care, one))).into_iter(),
+            in_period(&|period| adoptive_placement(care, period).map(|one| start(care, one)))
+                .into_iter(),
         )
         .date(
             "perm_placement_order_date",
@@ -123,21 +154,43 @@ pub(super) fn map(raw: &RawTables, order: &Order, care: &Care<'_>, reading: &mut
             }),
         )
         .text("perm_adopter_sex", text_of_ad1("sex_adoptr").into_iter())
-        .text("perm_adopter_legal_status", text_of_ad1("ls_adoptr").into_iter())
+        .text(
+            "perm_adopter_legal_status",
+            text_of_ad1("ls_adoptr").into_iter(),
+        )
         .integer(
             "perm_number_of_adopters",
-            text_of_ad1("nb_adoptr").into_iter().map(|number| number?.parse().ok()),
+            text_of_ad1("nb_adoptr")
+                .into_iter()
+                .map(|number| number?.parse().ok()),
         )
-        .date("perm_decision_reversed_date", reversed.iter().map(|one| one.map(|(day, _)| day)))
-        .text("perm_decision_reversed_reason", reversed.iter().map(|one| one.map(|(_, reason)| reason)))
-        .date("perm_permanence_order_date", left_by_order.iter().map(|one| one.map(|(day, _)| day)))
-        .text("perm_permanence_order_type", left_by_order.iter().map(|one| one.map(|(_, reason)| reason)));
+        .date(
+            "perm_decision_reversed_date",
+            reversed.iter().map(|one| one.map(|(day, _)| day)),
+        )
+        .text(
+            "perm_decision_reversed_reason",
+            reversed.iter().map(|one| one.map(|(_, reason)| reason)),
+        )
+        .date(
+            "perm_permanence_order_date",
+            left_by_order.iter().map(|one| one.map(|(day, _)| day)),
+        )
+        .text(
+            "perm_permanence_order_type",
+            left_by_order
+                .iter()
+                .map(|one| one.map(|(_, reason)| reason)),
+        );
     keep(batch, reading);
 }
 
 /// Adoption, and special guardianship in the codes of all years.
 fn is_permanence_order(code: &str) -> bool {
-    matches!(code, "E11" | "E12" | "E43" | "E44" | "E45" | "E46" | "E47" | "E48")
+    matches!(
+        code,
+        "E11" | "E12" | "E43" | "E44" | "E45" | "E46" | "E47" | "E48"
+    )
 }
 
 /// The period of care that ended with an adoption; else the child's last.
@@ -168,11 +221,16 @@ fn placement_order(care: &Care<'_>, period: usize) -> Option<i32> {
 /// the change (`L`, `T`, `U`), or because both are with the foster carer who adopts.
 fn adoptive_placement(care: &Care<'_>, period: usize) -> Option<usize> {
     let (first, behind) = care.periods[period].placements;
-    let mut placement = (first..behind).rev().find(|one| is_adoptive(care.place(*one)))?;
+    let mut placement = (first..behind)
+        .rev()
+        .find(|one| is_adoptive(care.place(*one)))?;
     while placement > first {
         let before = placement - 1;
-        let same_family = matches!(care.first(care.placements[placement]).reason, b'L' | b'T' | b'U')
-            || (with_carer(care.place(before)) && with_carer(care.place(placement)));
+        let same_family = matches!(
+            care.first(care.placements[placement]).reason,
+            b'L' | b'T' | b'U'
+        ) || (with_carer(care.place(before))
+            && with_carer(care.place(placement)));
         if !is_adoptive(care.place(before)) || !same_family {
             break;
         }
@@ -194,7 +252,10 @@ fn foster_placement(care: &Care<'_>, period: usize) -> Option<i32> {
         return None;
     }
     while placement > first
-        && matches!(care.first(care.placements[placement]).reason, b'L' | b'T' | b'U')
+        && matches!(
+            care.first(care.placements[placement]).reason,
+            b'L' | b'T' | b'U'
+        )
         && care.place(placement - 1).starts_with('U')
     {
         placement -= 1;

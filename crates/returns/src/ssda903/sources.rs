@@ -35,7 +35,10 @@ impl Order {
         for (rank, index) in keys.iter().enumerate() {
             ranks[*index] = u32::try_from(rank).ok();
         }
-        let coverage = keys.iter().map(|index| reading.returns[*index].coverage).collect();
+        let coverage = keys
+            .iter()
+            .map(|index| reading.returns[*index].coverage)
+            .collect();
         Self { ranks, coverage }
     }
 
@@ -63,7 +66,10 @@ pub(super) struct View<'b> {
 impl<'b> View<'b> {
     pub fn of(raw: &'b RawTables, table: &str, order: &Order) -> Self {
         let batches = raw.table(table);
-        let ranks = batches.iter().map(|raw| order.rank(raw.return_key)).collect();
+        let ranks = batches
+            .iter()
+            .map(|raw| order.rank(raw.return_key))
+            .collect();
         Self { batches, ranks }
     }
 
@@ -118,7 +124,10 @@ impl<'b> View<'b> {
         self.batches
             .iter()
             .map(|raw| {
-                let column = raw.batch.column_by_name(name).expect("the raw table has the column");
+                let column = raw
+                    .batch
+                    .column_by_name(name)
+                    .expect("the raw table has the column");
                 cast(column.as_ref())
             })
             .collect()

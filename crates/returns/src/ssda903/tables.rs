@@ -7,11 +7,15 @@ use waymark_codes::ssda903 as codes;
 
 use crate::schema::{ColumnSpec, TableSpec};
 
-const CHILD: ColumnSpec = ColumnSpec::text("CHILD").required().also(&["CHILDID", "CHILD_ID"]);
+const CHILD: ColumnSpec = ColumnSpec::text("CHILD")
+    .required()
+    .also(&["CHILDID", "CHILD_ID"]);
 const DOB: ColumnSpec = ColumnSpec::date("DOB").required();
 /// Up to 2023/24 the column of the child's sex was called so by the collection; some
 /// systems export it as gender.
-const SEX: ColumnSpec = ColumnSpec::code("SEX", &codes::SEX).required().also(&["GENDER"]);
+const SEX: ColumnSpec = ColumnSpec::code("SEX", &codes::SEX)
+    .required()
+    .also(&["GENDER"]);
 
 /// One row a child.
 pub(crate) static HEADER: TableSpec = TableSpec {
@@ -20,7 +24,9 @@ pub(crate) static HEADER: TableSpec = TableSpec {
         CHILD,
         SEX,
         DOB,
-        ColumnSpec::code("ETHNIC", &codes::ETHNIC).required().also(&["ETHNICITY"]),
+        ColumnSpec::code("ETHNIC", &codes::ETHNIC)
+            .required()
+            .also(&["ETHNICITY"]),
         ColumnSpec::text("UPN").required(),
         ColumnSpec::code("MOTHER", &codes::MOTHER),
         ColumnSpec::date("MC_DOB"),
@@ -39,7 +45,9 @@ pub(crate) static EPISODES: TableSpec = TableSpec {
         ColumnSpec::code("RNE", &codes::RNE).required(),
         ColumnSpec::code("LS", &codes::LS).required(),
         ColumnSpec::code("CIN", &codes::CIN).required(),
-        ColumnSpec::code("PLACE", &codes::PLACE).required().also(&["PL"]),
+        ColumnSpec::code("PLACE", &codes::PLACE)
+            .required()
+            .also(&["PL"]),
         ColumnSpec::code("PLACE_PROVIDER", &codes::PLACE_PROVIDER),
         ColumnSpec::date("DEC"),
         ColumnSpec::code("REC", &codes::REC),

@@ -19,20 +19,32 @@ static MADE_FROM: &[(&str, &[&str])] = &[
     ("ssda903_header", &["ssd_person", "ssd_mother"]),
     (
         "ssda903_episodes",
-        &["ssd_cla_episodes", "ssd_cla_placement", "ssd_legal_status", "ssd_permanence"],
+        &[
+            "ssd_cla_episodes",
+            "ssd_cla_placement",
+            "ssd_legal_status",
+            "ssd_permanence",
+        ],
     ),
     ("ssda903_reviews", &["ssd_cla_reviews"]),
     ("ssda903_uasc", &["ssd_immigration_status"]),
     ("ssda903_oc2", &["ssd_sdq_scores"]),
     ("ssda903_oc3", &["ssd_care_leavers"]),
-    ("ssda903_previous_permanence", &["ssd_cla_previous_permanence"]),
+    (
+        "ssda903_previous_permanence",
+        &["ssd_cla_previous_permanence"],
+    ),
     ("ssda903_missing", &["ssd_missing"]),
     ("ssda903_social_workers", &["ssd_involvements"]),
 ];
 
 /// Maps the SSDA903 returns of the import to SSD.
 pub(crate) fn to_ssd(raw: &RawTables, reading: &mut Reading<'_>) {
-    if !reading.returns.iter().any(|one| one.kind == ReturnKind::Ssda903) {
+    if !reading
+        .returns
+        .iter()
+        .any(|one| one.kind == ReturnKind::Ssda903)
+    {
         return;
     }
     let order = Order::of(reading);
@@ -70,15 +82,24 @@ fn note_coverage(reading: &mut Reading<'_>) {
         let label = reading.label(ReturnKey(index)).unwrap_or_default();
         for spec in TABLES {
             let late = spec.name == SOCIAL_WORKERS.name
-                && one.coverage.is_none_or(|span| span.to < jiff::civil::date(2023, 4, 1));
+                && one
+                    .coverage
+                    .is_none_or(|span| span.to < jiff::civil::date(2023, 4, 1));
             if one.tables.contains(&spec.name) || late {
                 continue;
             }
             let matters = [HEADER.name, EPISODES.name].contains(&spec.name);
-            let code = if matters { FindingCode::MissingColumn } else { FindingCode::TableAbsent };
-            reading.notes.findings.add(code, Place::default().table(spec.name), None, || {
-                format!("the return {label} came without the table {}", spec.name)
-            });
+            let code = if matters {
+                FindingCode::MissingColumn
+            } else {
+                FindingCode::TableAbsent
+            };
+            reading
+                .notes
+                .findings
+                .add(code, Place::default().table(spec.name), None, || {
+                    format!("the return {label} came without the table {}", spec.name)
+                });
         }
     }
 }
@@ -88,18 +109,39 @@ fn cla_episodes(care: &Care<'_>) -> SsdBatch {
     let columns = &care.columns;
     let indices = || 0..episodes.len();
     SsdBatch::new("ssd_cla_episodes", episodes.len())
-        .text("clae_cla_episode_id", indices().map(|index| Some(episode_id(care, index))))
+        .text(
+            "clae_cla_episode_id",
+            indices().map(|index| Some(episode_id(care, index))),
+        )
         .text("clae_person_id", episodes.iter().map(|one| Some(one.child)))
         .text(
             "clae_cla_placement_id",
             indices().map(|index| Some(placement_id(care, care.placement_of[index]))),
         )
-        .date("clae_cla_episode_start_date", episodes.iter().map(|one| Some(one.starts)))
-        .text("clae_cla_episode_start_reason", episodes.iter().map(|one| columns.rne.get(one.at)))
-        .text("clae_cla_primary_need_code", episodes.iter().map(|one| columns.need.get(one.at)))
-        .date("clae_cla_episode_ceased_date", episodes.iter().map(|one| one.ends))
-        .text("clae_cla_episode_ceased_reason", episodes.iter().map(|one| columns.ceased.get(one.at)))
-        .text("clae_cla_id", indices().map(|index| Some(period_id(care, care.period_of[index]))))
+        .date(
+            "clae_cla_episode_start_date",
+            episodes.iter().map(|one| Some(one.starts)),
+        )
+        .text(
+            "clae_cla_episode_start_reason",
+            episodes.iter().map(|one| columns.rne.get(one.at)),
+        )
+        .text(
+            "clae_cla_primary_need_code",
+            episodes.iter().map(|one| columns.need.get(one.at)),
+        )
+        .date(
+            "clae_cla_episode_ceased_date",
+            episodes.iter().map(|one| one.ends),
+        )
+        .text(
+            "clae_cla_episode_ceased_reason",
+            episodes.iter().map(|one| columns.ceased.get(one.at)),
+        )
+        .text(
+            "clae_cla_id",
+            indices().map(|index| Some(period_id(care, care.period_of[index]))),
+        )
         .date(
             "clae_entered_care_date",
             indices().map(|index| care.periods[care.period_of[index]].entered),
@@ -116,26 +158,76 @@ fn placements(care: &Care<'_>) -> SsdBatch {
             "clap_cla_placement_id",
             (0..placements.len()).map(|index| Some(placement_id(care, index))),
         )
-        .text("clap_cla_id", placements.iter().map(|one| Some(period_id(care, one.period))))
-        .text("clap_person_id", placements.iter().map(|one| Some(care.first(*one).child)))
-        .date("clap_cla_placement_start_date", placements.iter().map(|one| Some(care.first(*one).starts)))
-        .text("clap_cla_placement_type", placements.iter().map(|one| columns.place.get(first(one))))
-        .text("clap_cla_placement_urn", placements.iter().map(|one| columns.urn.get(first(one))))
-        .text("clap_cla_placement_provider", placements.iter().map(|one| columns.provider.get(first(one))))
-        .text("clap_cla_placement_postcode", placements.iter().map(|one| columns.postcode.get(first(one))))
-        .date("clap_cla_placement_end_date", placements.iter().map(|one| care.last(*one).ends))
-        .text("clap_cla_placement_change_reason", placements.iter().map(|one| columns.change.get(last(one))))
+        .text(
+            "clap_cla_id",
+            placements
+                .iter()
+                .map(|one| Some(period_id(care, one.period))),
+        )
+        .text(
+            "clap_person_id",
+            placements.iter().map(|one| Some(care.first(*one).child)),
+        )
+        .date(
+            "clap_cla_placement_start_date",
+            placements.iter().map(|one| Some(care.first(*one).starts)),
+        )
+        .text(
+            "clap_cla_placement_type",
+            placements.iter().map(|one| columns.place.get(first(one))),
+        )
+        .text(
+            "clap_cla_placement_urn",
+            placements.iter().map(|one| columns.urn.get(first(one))),
+        )
+        .text(
+            "clap_cla_placement_provider",
+            placements
+                .iter()
+                .map(|one| columns.provider.get(first(one))),
+        )
+        .text(
+            "clap_cla_placement_postcode",
+            placements
+                .iter()
+                .map(|one| columns.postcode.get(first(one))),
+        )
+        .date(
+            "clap_cla_placement_end_date",
+            placements.iter().map(|one| care.last(*one).ends),
+        )
+        .text(
+            "clap_cla_placement_change_reason",
+            placements.iter().map(|one| columns.change.get(last(one))),
+        )
 }
 
 fn legal_status(care: &Care<'_>) -> SsdBatch {
     let status = |one: &Stretch| care.columns.legal_status.get(care.first(*one).at);
-    let rows: Vec<Stretch> = care.legal.iter().copied().filter(|one| status(one).is_some()).collect();
+    let rows: Vec<Stretch> = care
+        .legal
+        .iter()
+        .copied()
+        .filter(|one| status(one).is_some())
+        .collect();
     SsdBatch::new("ssd_legal_status", rows.len())
-        .text("lega_legal_status_id", rows.iter().map(|one| Some(episode_id(care, one.first))))
-        .text("lega_person_id", rows.iter().map(|one| Some(care.first(*one).child)))
+        .text(
+            "lega_legal_status_id",
+            rows.iter().map(|one| Some(episode_id(care, one.first))),
+        )
+        .text(
+            "lega_person_id",
+            rows.iter().map(|one| Some(care.first(*one).child)),
+        )
         .text("lega_legal_status", rows.iter().map(status))
-        .date("lega_legal_status_start_date", rows.iter().map(|one| Some(care.first(*one).starts)))
-        .date("lega_legal_status_end_date", rows.iter().map(|one| care.last(*one).ends))
+        .date(
+            "lega_legal_status_start_date",
+            rows.iter().map(|one| Some(care.first(*one).starts)),
+        )
+        .date(
+            "lega_legal_status_end_date",
+            rows.iter().map(|one| care.last(*one).ends),
+        )
 }
 
 /// Id of a period of care: the child and the first known day.

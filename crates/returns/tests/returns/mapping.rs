@@ -2,7 +2,8 @@
 
 use crate::show::{finds, import, rows};
 
-const EPISODES: &str = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN";
+const EPISODES: &str =
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN";
 
 /// Two years. Child 1 comes into care, moves to a foster carer (10/09/2015), comes under a
 /// placement order there (01/06/2016), and the carer adopts. Child 2 goes home and comes
@@ -65,7 +66,10 @@ fn two_years() -> Vec<(&'static str, String)> {
 
 fn check(table: &str, columns: &[&str], expected: &[&str]) {
     let files = two_years();
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     assert_eq!(rows(&import(&files), table, columns), expected, "{table}");
 }
 
@@ -125,7 +129,12 @@ fn a_placement_is_a_run_of_episodes_in_one_place() {
 fn a_legal_status_goes_on_over_placements() {
     check(
         "ssd_legal_status",
-        &["lega_person_id", "lega_legal_status", "lega_legal_status_start_date", "lega_legal_status_end_date"],
+        &[
+            "lega_person_id",
+            "lega_legal_status",
+            "lega_legal_status_start_date",
+            "lega_legal_status_end_date",
+        ],
         &[
             "1 | C1 | 2015-05-01 | 2016-06-01",
             "1 | E1 | 2016-06-01 | 2017-02-15",
@@ -162,7 +171,11 @@ fn an_adoption_by_the_foster_carer_has_both_days_of_moving_in() {
     );
     check(
         "ssd_permanence",
-        &["perm_person_id", "perm_decision_reversed_date", "perm_decision_reversed_reason"],
+        &[
+            "perm_person_id",
+            "perm_decision_reversed_date",
+            "perm_decision_reversed_reason",
+        ],
         &["1 | - | -", "3 | 2016-12-01 | RD2", "9 | - | -"],
     );
 }
@@ -171,17 +184,35 @@ fn an_adoption_by_the_foster_carer_has_both_days_of_moving_in() {
 fn what_the_latest_return_says_of_a_child_stands() {
     check(
         "ssd_person",
-        &["pers_person_id", "pers_sex", "pers_dob", "pers_ethnicity", "pers_is_mother"],
-        &["1 | M | 2014-02-05 | WBRI | -", "2 | F | 2000-01-01 | MWBC | Y"],
+        &[
+            "pers_person_id",
+            "pers_sex",
+            "pers_dob",
+            "pers_ethnicity",
+            "pers_is_mother",
+        ],
+        &[
+            "1 | M | 2014-02-05 | WBRI | -",
+            "2 | F | 2000-01-01 | MWBC | Y",
+        ],
     );
-    check("ssd_mother", &["moth_person_id", "moth_childs_dob"], &["2 | 2016-03-03"]);
+    check(
+        "ssd_mother",
+        &["moth_person_id", "moth_childs_dob"],
+        &["2 | 2016-03-03"],
+    );
 }
 
 #[test]
 fn the_tables_beside_the_episodes_are_mapped() {
     check(
         "ssd_sdq_scores",
-        &["csdq_person_id", "csdq_sdq_completed_date", "csdq_sdq_score", "csdq_sdq_reason"],
+        &[
+            "csdq_person_id",
+            "csdq_sdq_completed_date",
+            "csdq_sdq_score",
+            "csdq_sdq_reason",
+        ],
         &["1 | 2017-03-31 | - | SDQ1", "2 | 2017-03-31 | 17 | -"],
     );
     check(
@@ -202,28 +233,54 @@ fn the_tables_beside_the_episodes_are_mapped() {
     );
     check(
         "ssd_missing",
-        &["miss_person_id", "miss_missing_episode_type", "miss_missing_episode_start_date", "miss_missing_episode_end_date"],
+        &[
+            "miss_person_id",
+            "miss_missing_episode_type",
+            "miss_missing_episode_start_date",
+            "miss_missing_episode_end_date",
+        ],
         &["2 | M | 2017-02-01 | -"],
     );
     // The second review lies between the child's two periods of care.
     check(
         "ssd_cla_reviews",
-        &["clar_cla_review_id", "clar_cla_id", "clar_cla_review_participation"],
-        &["2/2016-07-01 | 2/2016-05-01 | PN1", "2/2016-09-01 | - | PN1"],
+        &[
+            "clar_cla_review_id",
+            "clar_cla_id",
+            "clar_cla_review_participation",
+        ],
+        &[
+            "2/2016-07-01 | 2/2016-05-01 | PN1",
+            "2/2016-09-01 | - | PN1",
+        ],
     );
     check(
         "ssd_immigration_status",
-        &["immi_person_id", "immi_immigration_status", "immi_immigration_status_end_date"],
+        &[
+            "immi_person_id",
+            "immi_immigration_status",
+            "immi_immigration_status_end_date",
+        ],
         &["2 | UASC | 2018-01-01"],
     );
     check(
         "ssd_cla_previous_permanence",
-        &["lapp_person_id", "lapp_previous_permanence_option", "lapp_previous_permanence_la", "lapp_previous_permanence_order_date"],
+        &[
+            "lapp_person_id",
+            "lapp_previous_permanence_option",
+            "lapp_previous_permanence_la",
+            "lapp_previous_permanence_order_date",
+        ],
         &["2 | P1 | 856 | zz/05/2010"],
     );
     check(
         "ssd_involvements",
-        &["invo_person_id", "invo_professional_id", "invo_involvement_start_date", "invo_worker_change_reason"],
+        &[
+            "invo_person_id",
+            "invo_professional_id",
+            "invo_involvement_start_date",
+            "invo_worker_change_reason",
+        ],
         &["2 | SW77 | 2016-10-01 | FCONTA"],
     );
 }
@@ -231,12 +288,23 @@ fn the_tables_beside_the_episodes_are_mapped() {
 #[test]
 fn the_years_are_told_from_the_dates_and_labelled() {
     let files = two_years();
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     let import = import(&files);
-    let labels: Vec<&str> = import.returns.iter().map(|one| one.label.as_str()).collect();
+    let labels: Vec<&str> = import
+        .returns
+        .iter()
+        .map(|one| one.label.as_str())
+        .collect();
     assert_eq!(labels, ["2015-16", "2016-17"]);
     let covered = |table: &str| {
-        let found = import.coverage.iter().find(|one| one.table == table).unwrap();
+        let found = import
+            .coverage
+            .iter()
+            .find(|one| one.table == table)
+            .unwrap();
         format!("{} {}", found.from, found.to)
     };
     assert_eq!(covered("ssd_cla_episodes"), "2015-04-01 2017-03-31");
@@ -262,8 +330,16 @@ fn an_episode_that_a_later_return_corrected_away_is_left_out() {
     let import = import(&[("a/e.csv", &first), ("b/e.csv", &second)]);
     assert_eq!(
         rows(&import, "ssd_cla_episodes", &["clae_cla_episode_id"]),
-        ["1/2015-05-02/S", "4/2015-05-01/S", "8/2015-04-01/S", "9/2016-04-01/S"]
+        [
+            "1/2015-05-02/S",
+            "4/2015-05-01/S",
+            "8/2015-04-01/S",
+            "9/2016-04-01/S"
+        ]
     );
-    finds(&import, "1 episodes of an earlier return are not in a later one");
+    finds(
+        &import,
+        "1 episodes of an earlier return are not in a later one",
+    );
     finds(&import, "1 episodes are open at the end of one return");
 }

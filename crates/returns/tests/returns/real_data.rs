@@ -21,14 +21,23 @@ fn every_row_of_the_real_format_return_is_accounted_for() {
         ("oc2.csv", 2_675, "ssda903_oc2"),
         ("oc3.csv", 53, "ssda903_oc3"),
         ("placed_for_adoption.csv", 29, "ssda903_placed_adoption"),
-        ("previous_permanence.csv", 2_675, "ssda903_previous_permanence"),
+        (
+            "previous_permanence.csv",
+            2_675,
+            "ssda903_previous_permanence",
+        ),
         ("reviews.csv", 12_582, "ssda903_reviews"),
         ("sw_episodes.csv", 1, "ssda903_social_workers"),
         ("uasc.csv", 132, "ssda903_uasc"),
     ];
     let files: Vec<SourceFile> = expected
         .iter()
-        .map(|(name, ..)| SourceFile::new(format!("ssda903/{name}"), std::fs::read(folder.join(name)).unwrap()))
+        .map(|(name, ..)| {
+            SourceFile::new(
+                format!("ssda903/{name}"),
+                std::fs::read(folder.join(name)).unwrap(),
+            )
+        })
         .collect();
     let import = import_files(&files);
     for ((name, count, table), file) in expected.iter().zip(&import.files) {

@@ -28,8 +28,21 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
     let piece = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..6),
         prop::sample::select(vec![
-            &b"\""[..], b",", b"\n", b"\r", b"\0", b"\xFF\xFE", b"<", b"</", b"<!DOCTYPE a>", b"&amp;", b"99/99/9999",
-            b"31/12/2100", b"01/01/1900", b"\"\"\"", b";;;;;;;;;",
+            &b"\""[..],
+            b",",
+            b"\n",
+            b"\r",
+            b"\0",
+            b"\xFF\xFE",
+            b"<",
+            b"</",
+            b"<!DOCTYPE a>",
+            b"&amp;",
+            b"99/99/9999",
+            b"31/12/2100",
+            b"01/01/1900",
+            b"\"\"\"",
+            b";;;;;;;;;",
         ])
         .prop_map(<[u8]>::to_vec),
     ];

@@ -209,7 +209,7 @@ impl Register {
         let case = &mut cases[at];
         case.person = person;
         let years = age(born, referred);
-        case.exploited = !case.no_action && (12..=17).contains(&years) && dice.chance(0.06);
+        case.exploited = !case.no_action && (12..=17).contains(&years) && dice.chance(0.15);
         if self.people[person].disabled && dice.chance(0.6) {
             case.need = "N2";
         }

@@ -50,11 +50,11 @@ pub(crate) const TEAMS: [Team; 10] = [
     },
     Team {
         name: "Disabled Children",
-        caseload: [18.5, 19.0, 17.0, 14.8],
+        caseload: [18.5, 19.0, 17.0, 13.8],
     },
     Team {
         name: "Child Sexual Exploitation",
-        caseload: [14.5, 15.0, 13.0, 10.8],
+        caseload: [14.5, 15.0, 13.0, 10.2],
     },
     Team {
         name: "Child Protection",

@@ -87,6 +87,14 @@ pub(crate) fn draw(
                 office.take(task, task.start.max(first_of(first)));
             }
             office.adjust(first_of(month), volumes::at(&curve, month), month > first);
+            // Teams look at their caseloads twice a month.
+            let middle = first_of(month) + 15;
+            while let Some(task) = waiting.next_if(|task| task.start < middle) {
+                office.finish(task.start);
+                office.take(task, task.start);
+            }
+            office.finish(middle);
+            office.adjust(middle, volumes::at(&curve, month), false);
             while let Some(task) = waiting.next_if(|task| task.start <= last_of(month)) {
                 office.finish(task.start);
                 office.take(task, task.start);
@@ -217,7 +225,7 @@ impl Office<'_> {
             let open: usize = self.active.iter().map(|active| active.open.len()).sum();
             let wanted = open as f64 / caseload;
             let have: f64 = self.active.iter().map(|active| active.equivalent).sum();
-            if have + 0.4 < wanted {
+            if have + (0.03 * wanted).min(0.4) < wanted {
                 self.hire(on, "Social worker");
                 self.share_out(on, caseload);
             } else if have - 0.9 > wanted && self.active.len() > 2 {

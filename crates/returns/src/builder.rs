@@ -18,6 +18,11 @@ use crate::schema::{ColumnSpec, Kind, TableSpec};
 /// The longest cell that is kept, in bytes: far above anything that a return holds.
 pub(crate) const LONGEST_CELL: usize = 32 * 1024;
 
+/// Room made for a text, in bytes: ids and postcodes are shorter.
+const TEXT_BYTES: usize = 10;
+/// Room made for a code, in bytes.
+const CODE_BYTES: usize = 4;
+
 /// Builds one table from one file, row by row.
 pub(crate) struct TableBuilder {
     spec: &'static TableSpec,
@@ -47,6 +52,12 @@ enum Values {
 impl TableBuilder {
     /// An empty table that rows of the file with this index will fill.
     pub fn new(spec: &'static TableSpec, file: i32) -> Self {
+        Self::with_capacity(spec, file, 0)
+    }
+
+    /// The same, with room for so many rows: growing by doubling would copy each column
+    /// again and again.
+    pub fn with_capacity(spec: &'static TableSpec, file: i32, rows: usize) -> Self {
         let columns = spec
             .columns
             .iter()
@@ -54,15 +65,17 @@ impl TableBuilder {
                 spec: column,
                 present: true,
                 values: match column.kind {
-                    Kind::Text => Values::Text(StringBuilder::new()),
+                    Kind::Text => {
+                        Values::Text(StringBuilder::with_capacity(rows, rows * TEXT_BYTES))
+                    }
                     Kind::Code(codes) => Values::Code(
-                        StringBuilder::new(),
+                        StringBuilder::with_capacity(rows, rows * CODE_BYTES),
                         CodeLookup::new(codes.codes.iter().map(|entry| entry.code)),
                     ),
-                    Kind::Date => Values::Date(Date32Builder::new()),
-                    Kind::Integer => Values::Integer(Int64Builder::new()),
-                    Kind::Decimal => Values::Decimal(Float64Builder::new()),
-                    Kind::YesNo => Values::YesNo(BooleanBuilder::new()),
+                    Kind::Date => Values::Date(Date32Builder::with_capacity(rows)),
+                    Kind::Integer => Values::Integer(Int64Builder::with_capacity(rows)),
+                    Kind::Decimal => Values::Decimal(Float64Builder::with_capacity(rows)),
+                    Kind::YesNo => Values::YesNo(BooleanBuilder::with_capacity(rows)),
                 },
             })
             .collect();
@@ -70,7 +83,7 @@ impl TableBuilder {
             spec,
             file,
             columns,
-            rows: Int64Builder::new(),
+            rows: Int64Builder::with_capacity(rows),
             len: 0,
             year: None,
         }
@@ -120,7 +133,7 @@ impl TableBuilder {
     ) {
         let year = self.year;
         for (index, column) in self.columns.iter_mut().enumerate() {
-            let cell = cell_of(index).map_or("", str::trim);
+            let cell = cell_of(index).map_or("", trimmed);
             let place = Place::row(self.file, row)
                 .table(self.spec.name)
                 .column(column.spec.name);
@@ -276,6 +289,15 @@ impl Values {
             Self::Decimal(mut values) => Arc::new(values.finish()),
             Self::YesNo(mut values) => Arc::new(values.finish()),
         }
+    }
+}
+
+/// The cell without spaces around it. Most cells have none, and are told by their ends.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
     }
 }
 

@@ -204,7 +204,7 @@ pub(crate) fn read_table(
     reading: &mut Reading<'_>,
 ) {
     let spec = how.spec;
-    let mut builder = TableBuilder::new(spec, file);
+    let mut builder = TableBuilder::with_capacity(spec, file, csv.rows_about());
     for (index, place) in matched.places.iter().enumerate() {
         if place.is_none() {
             builder.lacks(index);

@@ -68,6 +68,17 @@ impl<'a> CsvText<'a> {
         }
     }
 
+    /// About how many rows there are, by the length of the first ones.
+    pub fn rows_about(&self) -> usize {
+        const LOOKED_AT: usize = 16 * 1024;
+        let start = &self.text.as_bytes()[..self.text.len().min(LOOKED_AT)];
+        let lines = start
+            .iter()
+            .filter(|byte| matches!(byte, b'\n' | b'\r'))
+            .count();
+        (lines + 1) * self.text.len() / start.len().max(1)
+    }
+
     /// Calls `each` with every row behind the header and the line it is in. `width` is
     /// the number of cells a row should have; `ticks` is told the bytes read, now and
     /// then. Returns how many rows there were.

@@ -89,7 +89,6 @@ pub fn to_date(days: i32) -> Date {
 
 /// Adds the day to a text as `yyyy-mm-dd`.
 pub(crate) fn write_iso(text: &mut String, days: i32) {
-    use std::fmt::Write;
     // The inverse of the count in `from_parts`: years from March, in eras of 400.
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -101,8 +100,17 @@ pub(crate) fn write_iso(text: &mut String, days: i32) {
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = (month_from_march + 2) % 12 + 1;
     let year = year_of_era + era * 400 + i32::from(month <= 2);
-    // Writing to a text does not fail.
-    let _ = write!(text, "{year:04}-{month:02}-{day:02}");
+    // Digit by digit: each row of SSD has an id with a day in it, and formatting costs
+    // more than all else in it.
+    for (number, digits) in [(year, 4_u32), (month, 2), (day, 2)] {
+        if digits == 2 {
+            text.push('-');
+        }
+        for place in (0..digits).rev() {
+            let digit = number.unsigned_abs() / 10_u32.pow(place) % 10;
+            text.push(char::from(b'0' + u8::try_from(digit).unwrap_or_default()));
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

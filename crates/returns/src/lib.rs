@@ -118,6 +118,18 @@ pub fn read(files: &[SourceFile], options: &Options, progress: &dyn Fn(Progress<
     merge::finish(files, kinds, raw, reading)
 }
 
+/// Whether a file only says again what an earlier one said. Files without a row are no
+/// repetition where they lie in different folders: each says of its own return that
+/// there is nothing to tell.
+pub fn is_said_twice(earlier: &SourceFile, file: &SourceFile) -> bool {
+    let has_rows = || {
+        let mut lines = file.bytes.split(|byte| *byte == b'\n');
+        lines.any(|line| !line.trim_ascii().is_empty())
+            && lines.any(|line| !line.trim_ascii().is_empty())
+    };
+    earlier.bytes == file.bytes && (earlier.folder == file.folder || has_rows())
+}
+
 fn read_file(
     files: &[SourceFile],
     position: usize,
@@ -130,7 +142,7 @@ fn read_file(
     if kind != FileKind::Empty
         && let Some(twin) = files[..position]
             .iter()
-            .find(|earlier| earlier.bytes == file.bytes)
+            .find(|earlier| is_said_twice(earlier, file))
     {
         let name = &twin.name;
         findings.add(FindingCode::SameFileTwice, Place::file(index), None, || {

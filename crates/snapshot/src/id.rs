@@ -1,8 +1,8 @@
 //! The id of a snapshot: what its inputs were, whatever they are called.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use waymark_returns::{FileKind, Import, READER_VERSION, SourceFile};
+use waymark_returns::{FileKind, Import, READER_VERSION, SourceFile, is_said_twice};
 
 use crate::hash;
 use crate::manifest::FORMAT;
@@ -17,11 +17,15 @@ const LENGTH: usize = 16;
 /// that they cover; and of the versions of readers and format. Names and order do not
 /// matter.
 pub(crate) fn of(files: &[SourceFile], hashes: &[String], import: &Import) -> String {
-    let mut seen = HashSet::new();
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut groups: Vec<Vec<&str>> = Vec::new();
-    for ((file, hash), account) in files.iter().zip(hashes).zip(&import.files) {
-        if !seen.insert(hash) {
+    for (position, ((file, hash), account)) in
+        files.iter().zip(hashes).zip(&import.files).enumerate()
+    {
+        if files[..position]
+            .iter()
+            .any(|earlier| is_said_twice(earlier, file))
+        {
             continue;
         }
         if account.kind == FileKind::Ssda903Csv {

@@ -123,9 +123,10 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let failed = || {
         format!("{} cannot be written; is it open in another program?", path.display())
     };
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
-    file.write_all(bytes).with_context(failed)?;
-    file.persist(path).map_err(|error| error.error).with_context(failed)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.partial"));
+    std::fs::write(&beside, bytes).with_context(failed)?;
+    std::fs::rename(&beside, path).with_context(failed)?;
     Ok(())
 }
 

@@ -83,7 +83,8 @@ impl Body {
         };
         self.begin_table(&look, &widths);
         for (at, (term, content)) in facts.iter().enumerate() {
-            let keep_next = keep.next(at + 1 == facts.len());
+            // Facts are read as one, so they stay on one page where they fit.
+            let keep_next = at + 1 < facts.len() || keep.after;
             self.row(false, true, |body| {
                 for (style, width, content) in [
                     (

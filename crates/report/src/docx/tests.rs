@@ -288,6 +288,21 @@ fn what_stays_together_is_kept_with_the_next_but_the_last() {
 }
 
 #[test]
+fn facts_stay_on_one_page() {
+    let fact = |term: &str| (term.to_owned(), vec![text("what it is")]);
+    let body = body(vec![
+        Block::Facts(vec![fact("one"), fact("two")]),
+        Block::text("after"),
+    ]);
+    let kept: Vec<_> = paragraphs(&body)
+        .into_iter()
+        .skip(1)
+        .map(|(_, xml)| xml.contains("<w:keepNext/>"))
+        .collect();
+    assert_eq!(kept, [true, true, false, false, false]);
+}
+
+#[test]
 fn a_page_break_is_the_next_paragraphs() {
     let body = body(vec![
         Block::PageBreak,

@@ -33,6 +33,7 @@ struct Page<'a> {
 struct TableHtml<'a> {
     label: &'a str,
     caption: &'a str,
+    narrow: bool,
     header: Vec<HeaderCell>,
     rows: Vec<Vec<Cell>>,
 }
@@ -217,6 +218,7 @@ impl Writer<'_> {
         render(&TableHtml {
             label: &label,
             caption: &table.caption,
+            narrow: table.columns.len() <= 2,
             header,
             rows,
         })

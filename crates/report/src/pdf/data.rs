@@ -136,11 +136,12 @@ impl Builder {
             }
             Block::Facts(facts) if facts.is_empty() => return None,
             Block::Facts(facts) => {
+                let fits = surely_fit(std::slice::from_ref(block));
                 let facts: Vec<_> = facts
                     .iter()
                     .map(|(term, content)| json!({ "term": words(term), "content": inlines(content) }))
                     .collect();
-                json!({ "kind": "facts", "term_width": TERM_MM, "facts": facts })
+                json!({ "kind": "facts", "term_width": TERM_MM, "facts": facts, "fits": fits })
             }
             Block::PageBreak => json!({ "kind": "page-break" }),
             Block::KeepTogether(blocks) => {

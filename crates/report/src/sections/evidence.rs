@@ -14,7 +14,7 @@ use crate::sentence::{
 };
 
 /// The measure of the practice audits, whose groups by `theme` a recommendation names.
-const AUDITS: &str = "audits-good-or-better";
+pub(super) const AUDITS: &str = "audits-good-or-better";
 
 /// What is shown of a measure, and where.
 struct Ask<'a> {

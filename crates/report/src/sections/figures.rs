@@ -5,6 +5,7 @@ use waymark_figures::{
     EvidenceBook, Figure, MeasureMeta, Outcome, Polarity, Selector, Shape, show_count,
 };
 
+use super::evidence::AUDITS;
 use super::{Report, sentence, text};
 use crate::document::{Block, Inline, Marks};
 use crate::sentence::words;
@@ -42,7 +43,7 @@ const RULES: [&str; 8] = [
     "Differences are worked out from unrounded values, so that they can differ in the last digit from those between the values shown. Halves are rounded up.",
     "A figure about children is not shown where 1 to 5 children, or what could be worked out about 1 to 5 children, stand behind it. Other figures beside it may then not be shown either.",
     "A figure whose data does not reach back far enough is not computed short: it is not known, and the reason is given.",
-    "A published value is for another period than the figure beside it: how much older or newer it is stands with it. An average of statistical neighbours leaves each neighbour the same weight.",
+    "A published value is for another period than the figure beside it: how much older or newer it is stands with it. The mean of statistical neighbours gives each neighbour the same weight; where their median is shown instead, it is called so.",
     "A run chart\u{2019}s control limits stand at 2.66 times the mean difference between neighbouring months above and below the average. They are drawn from twelve months on, and only where each point counts new cases.",
 ];
 
@@ -62,10 +63,16 @@ fn used<'a>(report: &Report<'a>) -> Vec<&'a MeasureMeta> {
                 .map(|linked| &linked.selector),
         )
         .collect();
+    let has_themes = report
+        .plan()
+        .recommendations
+        .iter()
+        .any(|recommendation| !recommendation.audit_themes.is_empty());
     let mut used: Vec<&MeasureMeta> = Vec::new();
     for entry in report.input.evidence.entries() {
         let meta = &entry.measure;
-        let is_named = named.iter().any(|selector| selector.measure == meta.id);
+        let is_named = named.iter().any(|selector| selector.measure == meta.id)
+            || (has_themes && meta.id.as_str() == AUDITS);
         if is_named && !used.iter().any(|other| other.id == meta.id) {
             used.push(meta);
         }

@@ -135,7 +135,7 @@ fn of_delivery(report: &Report<'_>) -> String {
         sentences.push(format!("{cancelled} cancelled and not counted."));
     }
     sentences.push(format!(
-        "Of actions and milestones together, {} past the day that stands now, and {} re-dated at least once.",
+        "Of actions and milestones together, {} past the latest agreed day, and {} re-dated at least once.",
         if all.overdue == 1 { "1 is".to_owned() } else { format!("{} are", all.overdue) },
         if all.redated == 1 { "1 was".to_owned() } else { format!("{} were", all.redated) },
     ));

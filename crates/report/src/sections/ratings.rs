@@ -1,6 +1,6 @@
 //! What each rating means, and how many recommendations have which.
 
-use waymark_plan::{Rating, summary_of_ratings};
+use waymark_plan::{Rating, RatingSummary, summary_of_ratings};
 
 use super::{Report, ReportError, rating_tag, sentence, text};
 use crate::document::{Block, Column, Inline, Marks, Table};
@@ -12,7 +12,7 @@ pub(super) fn key(report: &Report<'_>) -> Vec<Block> {
     let entry = |rating: Rating, meaning: &str| {
         vec![
             rating_tag(Some(rating), ""),
-            Inline::Text(format!(" {}", sentence(meaning))),
+            Inline::Text(format!(": {}", sentence(meaning))),
         ]
     };
     let mut items = Vec::new();
@@ -77,29 +77,35 @@ pub(super) fn summary(report: &Report<'_>) -> Result<Vec<Block>, ReportError> {
     ])
 }
 
-fn stated(counts: &waymark_plan::RatingSummary, total: usize, has_blue: bool) -> String {
-    let mut parts = Vec::new();
+/// The counts in a sentence: they add up to all, and it says so.
+fn stated(counts: &RatingSummary, total: usize, has_blue: bool) -> String {
+    let mut named = vec![
+        (counts.green, "green"),
+        (counts.amber, "amber"),
+        (counts.red, "red"),
+    ];
     if has_blue || counts.blue > 0 {
-        parts.push(format!("{} blue", counts.blue));
+        named.insert(0, (counts.blue, "blue"));
     }
-    parts.push(format!("{} green", counts.green));
-    parts.push(format!("{} amber", counts.amber));
-    parts.push(format!("{} red", counts.red));
-    let rated = format!(
-        "Of the {}, {} rated {}",
-        words::counted(total, "recommendation", "recommendations"),
-        if total - counts.unrated == 1 {
-            "1 is".to_owned()
-        } else {
-            format!("{} are", total - counts.unrated)
-        },
-        words::list(&parts)
-    );
+    let mut parts: Vec<String> = named
+        .iter()
+        .enumerate()
+        .map(|(index, (count, word))| match (index, *count) {
+            (0, 1) => format!("1 is rated {word}"),
+            (0, count) => format!("{count} are rated {word}"),
+            (_, count) => format!("{count} {word}"),
+        })
+        .collect();
     match counts.unrated {
-        0 => format!("{rated}."),
-        1 => format!("{rated}; 1 is not rated yet."),
-        many => format!("{rated}; {many} are not rated yet."),
+        0 => {}
+        1 => parts.push("1 is not rated yet".to_owned()),
+        many => parts.push(format!("{many} are not rated yet")),
     }
+    format!(
+        "Of the {}, {}; together these are all {total}.",
+        words::counted(total, "recommendation", "recommendations"),
+        words::list(&parts)
+    )
 }
 
 /// How many ratings differ from a part of the proposal, and which.

@@ -140,7 +140,7 @@ fn counts_of_ratings_add_up_and_differences_are_owned_up_to() {
         (5, 12, 0, 0)
     );
     assert!(
-        text.contains("Of the 17 recommendations, 17 are rated 5 green, 12 amber and 0 red."),
+        text.contains("Of the 17 recommendations, 5 are rated green, 12 amber and 0 red; together these are all 17."),
         "{text}"
     );
     assert!(text.contains("All recommendations | 17"));

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow::array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringBuilder, new_null_array};
 
 use crate::schema::TableSpec;
+
+/// Room made for a text, in bytes: an id of a child and a day is shorter.
+const BYTES: usize = 24;
 
 /// A batch of an SSD table while its columns are given; those not given are null.
 pub(crate) struct SsdBatch {
@@ -26,8 +29,23 @@ impl SsdBatch {
 
     /// Gives a text column.
     pub fn text<T: AsRef<str>>(self, name: &str, values: impl Iterator<Item = Option<T>>) -> Self {
-        let array: StringArray = values.collect();
-        self.with(name, Arc::new(array))
+        let mut array = StringBuilder::with_capacity(self.len, self.len * BYTES);
+        for value in values {
+            array.append_option(value);
+        }
+        self.with(name, Arc::new(array.finish()))
+    }
+
+    /// Gives a text column of which each value is put together from its row's number.
+    pub fn written(self, name: &str, write: impl Fn(usize, &mut String)) -> Self {
+        let mut array = StringBuilder::with_capacity(self.len, self.len * BYTES);
+        let mut text = String::new();
+        for row in 0..self.len {
+            text.clear();
+            write(row, &mut text);
+            array.append_value(&text);
+        }
+        self.with(name, Arc::new(array.finish()))
     }
 
     /// Gives a date column, as days from 1970-01-01.

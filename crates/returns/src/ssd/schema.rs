@@ -574,4 +574,12 @@ static TABLES: &[TableSpec] = &[
             text("dept_team_parent_name"),
         ],
     },
+    // Waymark's own: what a council has agreed for each team, as no return says it.
+    TableSpec {
+        name: "agreed_caseloads",
+        columns: &[
+            text("caseload_team").required(),
+            decimal("agreed_cases_per_fte").required(),
+        ],
+    },
 ];

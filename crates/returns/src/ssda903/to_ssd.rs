@@ -107,17 +107,14 @@ fn note_coverage(reading: &mut Reading<'_>) {
 fn cla_episodes(care: &Care<'_>) -> SsdBatch {
     let episodes = &care.episodes;
     let columns = &care.columns;
-    let indices = || 0..episodes.len();
     SsdBatch::new("ssd_cla_episodes", episodes.len())
-        .text(
-            "clae_cla_episode_id",
-            indices().map(|index| Some(episode_id(care, index))),
-        )
+        .written("clae_cla_episode_id", |row, id| {
+            write_episode_id(care, row, id)
+        })
         .text("clae_person_id", episodes.iter().map(|one| Some(one.child)))
-        .text(
-            "clae_cla_placement_id",
-            indices().map(|index| Some(placement_id(care, care.placement_of[index]))),
-        )
+        .written("clae_cla_placement_id", |row, id| {
+            write_placement_id(care, care.placement_of[row], id)
+        })
         .date(
             "clae_cla_episode_start_date",
             episodes.iter().map(|one| Some(one.starts)),
@@ -138,13 +135,14 @@ fn cla_episodes(care: &Care<'_>) -> SsdBatch {
             "clae_cla_episode_ceased_reason",
             episodes.iter().map(|one| columns.ceased.get(one.at)),
         )
-        .text(
-            "clae_cla_id",
-            indices().map(|index| Some(period_id(care, care.period_of[index]))),
-        )
+        .written("clae_cla_id", |row, id| {
+            write_period_id(care, care.period_of[row], id)
+        })
         .date(
             "clae_entered_care_date",
-            indices().map(|index| care.periods[care.period_of[index]].entered),
+            care.period_of
+                .iter()
+                .map(|period| care.periods[*period].entered),
         )
 }
 
@@ -154,16 +152,12 @@ fn placements(care: &Care<'_>) -> SsdBatch {
     let first = |one: &Stretch| care.first(*one).at;
     let last = |one: &Stretch| care.last(*one).at;
     SsdBatch::new("ssd_cla_placement", placements.len())
-        .text(
-            "clap_cla_placement_id",
-            (0..placements.len()).map(|index| Some(placement_id(care, index))),
-        )
-        .text(
-            "clap_cla_id",
-            placements
-                .iter()
-                .map(|one| Some(period_id(care, one.period))),
-        )
+        .written("clap_cla_placement_id", |row, id| {
+            write_placement_id(care, row, id)
+        })
+        .written("clap_cla_id", |row, id| {
+            write_period_id(care, placements[row].period, id)
+        })
         .text(
             "clap_person_id",
             placements.iter().map(|one| Some(care.first(*one).child)),
@@ -211,10 +205,9 @@ fn legal_status(care: &Care<'_>) -> SsdBatch {
         .filter(|one| status(one).is_some())
         .collect();
     SsdBatch::new("ssd_legal_status", rows.len())
-        .text(
-            "lega_legal_status_id",
-            rows.iter().map(|one| Some(episode_id(care, one.first))),
-        )
+        .written("lega_legal_status_id", |row, id| {
+            write_episode_id(care, rows[row].first, id)
+        })
         .text(
             "lega_person_id",
             rows.iter().map(|one| Some(care.first(*one).child)),
@@ -232,33 +225,42 @@ fn legal_status(care: &Care<'_>) -> SsdBatch {
 
 /// Id of a period of care: the child and the first known day.
 pub(super) fn period_id(care: &Care<'_>, period: usize) -> String {
+    let mut id = String::new();
+    write_period_id(care, period, &mut id);
+    id
+}
+
+fn write_period_id(care: &Care<'_>, period: usize, id: &mut String) {
     let first = &care.episodes[care.periods[period].first];
-    dated_id(first.child, first.starts)
+    write_dated_id(first.child, first.starts, id);
 }
 
 /// Id of a placement: that of its first episode.
-fn placement_id(care: &Care<'_>, placement: usize) -> String {
-    episode_id(care, care.placements[placement].first)
+fn write_placement_id(care: &Care<'_>, placement: usize, id: &mut String) {
+    write_episode_id(care, care.placements[placement].first, id);
 }
 
 /// Id of an episode: the child, the first day and the reason.
-fn episode_id(care: &Care<'_>, episode: usize) -> String {
+fn write_episode_id(care: &Care<'_>, episode: usize, id: &mut String) {
     let episode = &care.episodes[episode];
-    let mut id = dated_id(episode.child, episode.starts);
+    write_dated_id(episode.child, episode.starts, id);
     id.push('/');
     id.push(if episode.reason.is_ascii_graphic() {
         char::from(episode.reason)
     } else {
         '-'
     });
-    id
 }
 
 /// An id of a text and a day.
 pub(super) fn dated_id(text: &str, day: i32) -> String {
     let mut id = String::with_capacity(text.len() + 13);
+    write_dated_id(text, day, &mut id);
+    id
+}
+
+fn write_dated_id(text: &str, day: i32, id: &mut String) {
     id.push_str(text);
     id.push('/');
-    write_iso(&mut id, day);
-    id
+    write_iso(id, day);
 }

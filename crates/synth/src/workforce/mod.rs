@@ -15,6 +15,8 @@ use crate::days::{MonthIndex, month};
 /// caseload agreed in April 2017.
 pub(crate) struct Team {
     pub(crate) name: &'static str,
+    /// Cases for each full-time equivalent that the council has agreed as the most.
+    pub(crate) agreed: u8,
     /// April 2014, September 2016, March 2017, September 2017.
     pub(crate) caseload: [f64; 4],
 }
@@ -42,42 +44,52 @@ pub(crate) const STRENGTHENING: usize = 6;
 pub(crate) const TEAMS: [Team; 10] = [
     Team {
         name: "First Response",
+        agreed: 18,
         caseload: [23.5, 24.5, 20.5, 17.0],
     },
     Team {
         name: "Children in Care",
+        agreed: 16,
         caseload: [17.5, 18.0, 16.5, 14.8],
     },
     Team {
         name: "Disabled Children",
+        agreed: 16,
         caseload: [18.5, 19.0, 17.0, 13.8],
     },
     Team {
         name: "Child Sexual Exploitation",
+        agreed: 12,
         caseload: [14.5, 15.0, 13.0, 10.2],
     },
     Team {
         name: "Child Protection",
+        agreed: 16,
         caseload: [21.0, 22.5, 21.5, 20.0],
     },
     Team {
         name: "Adoption",
+        agreed: 12,
         caseload: [11.0, 11.0, 10.5, 10.0],
     },
     Team {
         name: "Strengthening Families North",
+        agreed: 18,
         caseload: [22.5, 24.0, 23.5, 22.5],
     },
     Team {
         name: "Strengthening Families East",
+        agreed: 18,
         caseload: [23.0, 25.0, 23.0, 21.0],
     },
     Team {
         name: "Strengthening Families South",
+        agreed: 18,
         caseload: [22.0, 23.5, 23.5, 22.0],
     },
     Team {
         name: "Strengthening Families West",
+        agreed: 18,
         caseload: [22.0, 24.5, 24.0, 23.0],
     },
 ];

@@ -1,14 +1,26 @@
 //! The SSD tables of professionals and of their involvements, as CSV. No names.
 
+use super::TEAMS;
 use super::staffing::Staff;
 use crate::days::{Day, push_iso};
 use crate::output::{Output, Sink};
 use crate::people::push_number;
 
-/// Writes both tables as they stand at the end of a day.
+/// Writes the tables as they stand at the end of a day.
 pub(crate) fn write(staff: &Staff, on: Day, sink: &mut Sink<'_>) {
     write_professionals(staff, on, sink);
     write_involvements(staff, on, sink);
+    write_agreed(sink);
+}
+
+/// What the council has agreed for each team: local data, in Waymark's own columns.
+fn write_agreed(sink: &mut Sink<'_>) {
+    let mut output = Output::new("ssd/agreed_caseloads.csv");
+    output.text.push_str("caseload_team,agreed_cases_per_fte\n");
+    for team in &TEAMS {
+        output.text.push_str(&format!("{},{}\n", team.name, team.agreed));
+    }
+    output.flush(sink);
 }
 
 fn write_professionals(staff: &Staff, on: Day, sink: &mut Sink<'_>) {

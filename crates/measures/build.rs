@@ -1,0 +1,6 @@
+//! A definition that is added to the folder, and not only one that is changed, makes the program
+//! new.
+
+fn main() {
+    println!("cargo:rerun-if-changed=../../definitions/measures");
+}

@@ -122,9 +122,15 @@ async function checkContrast(page, where) {
 async function checkReflow(page, where, width) {
   const { scroll, inner, widest } = await page.evaluate(() => {
     const scroll = document.scrollingElement.scrollWidth;
+    const isKept = (element) => {
+      for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+        if (getComputedStyle(at).overflowX !== "visible") return true;
+      }
+      return false;
+    };
     const widest = [...document.querySelectorAll("body *")]
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-      .filter((one) => !one.closest(".scroll, .wide, pre"))
+      .filter((one) => !isKept(one))
       .slice(0, 3)
       .map((one) => `${one.tagName.toLowerCase()} "${(one.textContent ?? "").trim().slice(0, 40)}"`);
     return { scroll, inner: innerWidth, widest };

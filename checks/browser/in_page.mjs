@@ -127,7 +127,8 @@ export function tabStops() {
     // A region that scrolls may also be moved through by a link inside it.
     const isRegion = scrolls(element) && !element.querySelector(fields);
     if (!isField && !isRegion) continue;
-    element.dataset.stop = String(stops.length);
+    // A property, not an attribute: the page's own markup stays as it was.
+    element.tabStop = stops.length;
     const words = (element.getAttribute("aria-label") ?? element.textContent).replace(/\s+/g, " ").trim();
     stops.push({ index: stops.length, place: `${element.tagName.toLowerCase()} "${words.slice(0, 50)}"` });
   }
@@ -183,7 +184,7 @@ export function measureFocus() {
     });
     if (covered) problems.push("it has the focus and something covers it");
   }
-  return { index: Number(element.dataset.stop ?? -1), place, problems };
+  return { index: element.tabStop ?? -1, place, problems };
 }
 
 /** Links of the page: those within it must have their place; files are handed back to be sought. */

@@ -71,7 +71,7 @@ mod tests {
     #[case(74.85, 1, 74.9)]
     #[case(-0.25, 1, -0.3)]
     #[case(7.549, 1, 7.5)]
-    #[case(18.399999999999999, 1, 18.4)]
+    #[case(18.4 - f64::EPSILON * 8.0, 1, 18.4)]
     #[case(-0.04, 1, 0.0)]
     #[case(12.5, 0, 13.0)]
     fn halves_go_up(#[case] value: f64, #[case] decimals: u8, #[case] expected: f64) {

@@ -38,9 +38,15 @@ pub(crate) fn summing_sql(cases: &str, shape: Shape, schema: &Schema, by: Option
     let group = by.map_or("CAST(NULL AS VARCHAR)".to_owned(), |by| {
         format!("COALESCE(CAST({BREAKDOWN}{by} AS VARCHAR), '{NOT_RECORDED}')")
     });
-    let left_out = if has(LEFT_OUT) { LEFT_OUT } else { "CAST(NULL AS VARCHAR)" };
+    let left_out = if has(LEFT_OUT) {
+        LEFT_OUT
+    } else {
+        "CAST(NULL AS VARCHAR)"
+    };
     let (known, numerator, per, deviation) = match shape {
-        Shape::Count if !has(COUNTED) => ("COUNT(*)".into(), "COUNT(*)".into(), "0.0", "NULL".into()),
+        Shape::Count if !has(COUNTED) => {
+            ("COUNT(*)".into(), "COUNT(*)".into(), "0.0", "NULL".into())
+        }
         Shape::Count | Shape::Percentage => (
             format!("COUNT({COUNTED})"),
             format!("SUM(CASE WHEN {COUNTED} THEN 1 ELSE 0 END)"),
@@ -99,7 +105,10 @@ impl Totals {
                     .or_default();
                 let count = rows.value(row) as u64;
                 if reasons.is_valid(row) {
-                    *sums.left_out.entry(reasons.value(row).to_owned()).or_default() += count;
+                    *sums
+                        .left_out
+                        .entry(reasons.value(row).to_owned())
+                        .or_default() += count;
                 } else {
                     sums.rows += count;
                     sums.known += known.value(row) as u64;
@@ -123,7 +132,13 @@ impl Totals {
     }
 
     /// The figures of a period's groups, by name.
-    pub(crate) fn groups(&self, meta: &MeasureMeta, period: Period, snapshot: &str, dimension: &str) -> Vec<Figure> {
+    pub(crate) fn groups(
+        &self,
+        meta: &MeasureMeta,
+        period: Period,
+        snapshot: &str,
+        dimension: &str,
+    ) -> Vec<Figure> {
         self.0
             .iter()
             .filter(|((month, _), _)| *month == period.month.to_string())
@@ -144,7 +159,13 @@ fn settled(sum: f64) -> f64 {
     (sum * 1e9).round() / 1e9
 }
 
-fn figure(meta: &MeasureMeta, period: Period, snapshot: &str, breakdown: Option<Breakdown>, sums: &Sums) -> Figure {
+fn figure(
+    meta: &MeasureMeta,
+    period: Period,
+    snapshot: &str,
+    breakdown: Option<Breakdown>,
+    sums: &Sums,
+) -> Figure {
     let known = sums.known as f64;
     let (denominator, value, interval) = match meta.shape {
         Shape::Count => (

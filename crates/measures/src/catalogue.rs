@@ -45,7 +45,11 @@ pub fn built_in() -> Result<Catalogue, CatalogueError> {
     let mut catalogue = Catalogue::default();
     let files = BUILT_IN
         .files()
-        .filter(|file| file.path().extension().is_some_and(|ending| ending == "sql"))
+        .filter(|file| {
+            file.path()
+                .extension()
+                .is_some_and(|ending| ending == "sql")
+        })
         .map(|file| {
             let name = file.path().to_string_lossy().into_owned();
             (name, file.contents_utf8().unwrap_or_default().to_owned())
@@ -68,15 +72,23 @@ impl Catalogue {
         let mut paths = Vec::new();
         for entry in entries {
             let path = entry.map_err(|source| unreadable(folder, source))?.path();
-            if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("sql")) {
+            if path
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("sql"))
+            {
                 paths.push(path);
             }
         }
         paths.sort();
         let mut files = Vec::new();
         for path in paths {
-            let text = std::fs::read_to_string(&path).map_err(|source| unreadable(&path, source))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let text =
+                std::fs::read_to_string(&path).map_err(|source| unreadable(&path, source))?;
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             files.push((name, text));
         }
         catalogue.add(files.into_iter())?;
@@ -105,7 +117,11 @@ impl Catalogue {
         Ok(())
     }
 
-    fn clash(&self, definition: &Definition, same_folder: Option<&Definition>) -> Option<DefinitionError> {
+    fn clash(
+        &self,
+        definition: &Definition,
+        same_folder: Option<&Definition>,
+    ) -> Option<DefinitionError> {
         let id = &definition.meta.id;
         if let Some(other) = same_folder {
             return Some(definition.error_in_header(
@@ -124,7 +140,10 @@ impl Catalogue {
                         "`{id}` differs from the built-in definition of the same version {}",
                         built_in.meta.fingerprint.version
                     ),
-                    Some("give it a version of its own, so that a report can say which was used".to_owned()),
+                    Some(
+                        "give it a version of its own, so that a report can say which was used"
+                            .to_owned(),
+                    ),
                 )
             })
     }

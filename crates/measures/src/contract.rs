@@ -24,8 +24,8 @@ pub(crate) const BREAKDOWN: &str = "by_";
 
 /// Checks the form of the SQL and returns the tables that it names.
 pub(crate) fn check_form(definition: &Definition) -> Result<BTreeSet<String>, DefinitionError> {
-    let statements = DFParser::parse_sql(definition.sql())
-        .map_err(|error| refuse(definition, &error))?;
+    let statements =
+        DFParser::parse_sql(definition.sql()).map_err(|error| refuse(definition, &error))?;
     let one = || definition.error_in_sql(0, "the SQL must be one query".to_owned(), None);
     let [statement] = &Vec::from(statements)[..] else {
         return Err(one());
@@ -44,9 +44,12 @@ pub(crate) fn check_form(definition: &Definition) -> Result<BTreeSet<String>, De
             Some("a cluster could not run it; use a window function or a join".to_owned()),
         ));
     }
-    let (tables, _) = resolve_table_references(statement, true)
-        .map_err(|error| refuse(definition, &error))?;
-    let tables: BTreeSet<String> = tables.iter().map(|table| table.table().to_owned()).collect();
+    let (tables, _) =
+        resolve_table_references(statement, true).map_err(|error| refuse(definition, &error))?;
+    let tables: BTreeSet<String> = tables
+        .iter()
+        .map(|table| table.table().to_owned())
+        .collect();
     for need in &definition.needs {
         if !tables.contains(need) {
             return Err(definition.error_in_header(
@@ -60,16 +63,25 @@ pub(crate) fn check_form(definition: &Definition) -> Result<BTreeSet<String>, De
         return Err(definition.error_in_sql(
             0,
             "the SQL does not use the table `periods`".to_owned(),
-            Some("join `periods` (period, starts, ends), so that one run answers every month".to_owned()),
+            Some(
+                "join `periods` (period, starts, ends), so that one run answers every month"
+                    .to_owned(),
+            ),
         ));
     }
     Ok(tables)
 }
 
+/// Whether a column's type is one that the contract takes.
+type Fits = fn(&DataType) -> bool;
+
 /// Checks the columns that the SQL returns.
-pub(crate) fn check_columns(definition: &Definition, schema: &Schema) -> Result<(), DefinitionError> {
+pub(crate) fn check_columns(
+    definition: &Definition,
+    schema: &Schema,
+) -> Result<(), DefinitionError> {
     let shape = definition.meta.shape;
-    let mut wanted: Vec<(&str, &str, fn(&DataType) -> bool, bool)> = vec![
+    let mut wanted: Vec<(&str, &str, Fits, bool)> = vec![
         (PERIOD, "text", is_text, true),
         (CASE_ID, "text", is_text, true),
         (PERSON_ID, "text", is_text_or_null, true),
@@ -107,7 +119,11 @@ pub(crate) fn check_columns(definition: &Definition, schema: &Schema) -> Result<
         if field.name().starts_with(BREAKDOWN) && !is_text_or_null(field.data_type()) {
             return Err(definition.error_in_sql(
                 alias_of(definition.sql(), field.name()),
-                format!("breakdown `{}` is {}, not text", field.name(), field.data_type()),
+                format!(
+                    "breakdown `{}` is {}, not text",
+                    field.name(),
+                    field.data_type()
+                ),
                 None,
             ));
         }
@@ -140,7 +156,11 @@ pub(crate) fn refuse(definition: &Definition, error: &DataFusionError) -> Defini
         .split(['\'', '`', '"'])
         .skip(1)
         .step_by(2)
-        .filter_map(|name| definition.sql().find(name.rsplit('.').next().unwrap_or(name)))
+        .filter_map(|name| {
+            definition
+                .sql()
+                .find(name.rsplit('.').next().unwrap_or(name))
+        })
         .next();
     definition.error_in_sql(quoted.unwrap_or(0), message.clone(), None)
 }
@@ -169,7 +189,10 @@ fn alias_of(sql: &str, name: &str) -> usize {
 }
 
 fn is_text(kind: &DataType) -> bool {
-    matches!(kind, DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8)
+    matches!(
+        kind,
+        DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8
+    )
 }
 
 fn is_text_or_null(kind: &DataType) -> bool {

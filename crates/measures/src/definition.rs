@@ -136,11 +136,19 @@ impl Definition {
             })?
             + OPENS.len();
         let end = text[start..].find(CLOSES).ok_or_else(|| {
-            place(start, format!("the header is not closed by `{CLOSES}`"), None)
+            place(
+                start,
+                format!("the header is not closed by `{CLOSES}`"),
+                None,
+            )
         })? + start;
         let header: Header = toml::from_str(&text[start..end]).map_err(|error| {
             let offset = error.span().map_or(start, |span| start + span.start);
-            place(offset, format!("the header is not right: {}", error.message()), None)
+            place(
+                offset,
+                format!("the header is not right: {}", error.message()),
+                None,
+            )
         })?;
         let at = |span: Range<usize>| start + span.start;
 
@@ -168,7 +176,11 @@ impl Definition {
                     .find(&format!("parameters.{name}"))
                     .unwrap_or(start);
                 let parameter: ParameterHeader = value.try_into().map_err(|error| {
-                    place(offset, format!("parameter `{name}` is not right: {error}"), None)
+                    place(
+                        offset,
+                        format!("parameter `{name}` is not right: {error}"),
+                        None,
+                    )
                 })?;
                 if !parameter.choices.contains(&parameter.value) {
                     return Err(place(
@@ -199,7 +211,11 @@ impl Definition {
         }
         let sql = end + CLOSES.len()..text.len();
         if text[sql.clone()].trim().is_empty() {
-            return Err(place(end, "there is no SQL after the header".to_owned(), None));
+            return Err(place(
+                end,
+                "there is no SQL after the header".to_owned(),
+                None,
+            ));
         }
         let fingerprint = DefinitionId {
             version: header.version,
@@ -240,7 +256,12 @@ impl Definition {
     }
 
     /// An error at a place of the SQL, counted from the SQL's first character.
-    pub(crate) fn error_in_sql(&self, offset: usize, message: String, help: Option<String>) -> DefinitionError {
+    pub(crate) fn error_in_sql(
+        &self,
+        offset: usize,
+        message: String,
+        help: Option<String>,
+    ) -> DefinitionError {
         DefinitionError {
             file: self.file.clone(),
             line: line_of(&self.text, self.sql.start + offset),
@@ -250,7 +271,12 @@ impl Definition {
     }
 
     /// An error at the SQL's line, counted from 1 at the line that the header ends on.
-    pub(crate) fn error_at_sql_line(&self, line: u64, message: String, help: Option<String>) -> DefinitionError {
+    pub(crate) fn error_at_sql_line(
+        &self,
+        line: u64,
+        message: String,
+        help: Option<String>,
+    ) -> DefinitionError {
         let before = line_of(&self.text, self.sql.start);
         DefinitionError {
             file: self.file.clone(),
@@ -261,7 +287,12 @@ impl Definition {
     }
 
     /// An error at a word of the header.
-    pub(crate) fn error_in_header(&self, word: &str, message: String, help: Option<String>) -> DefinitionError {
+    pub(crate) fn error_in_header(
+        &self,
+        word: &str,
+        message: String,
+        help: Option<String>,
+    ) -> DefinitionError {
         let offset = self.text[..self.sql.start].find(word).unwrap_or(0);
         DefinitionError {
             file: self.file.clone(),
@@ -297,7 +328,11 @@ fn parse_look_back(text: &str) -> Option<u16> {
 fn parse_months(text: &str) -> Option<u16> {
     let (number, word) = text.split_once(' ')?;
     let number: u16 = number.parse().ok()?;
-    let word_fits = if number == 1 { word == "month" } else { word == "months" };
+    let word_fits = if number == 1 {
+        word == "month"
+    } else {
+        word == "months"
+    };
     (word_fits && (1..=240).contains(&number)).then_some(number)
 }
 
@@ -351,7 +386,12 @@ SELECT 1
             ("---*/", "", 1, "not closed"),
             ("12 months", "a year", 9, "not a window"),
             ("\"none\"", "\"1 months\"", 10, "not a look-back"),
-            ("shape = \"percentage\"", "shape = \"ratio\"", 6, "unknown variant"),
+            (
+                "shape = \"percentage\"",
+                "shape = \"ratio\"",
+                6,
+                "unknown variant",
+            ),
             ("source =", "sauce =", 13, "unknown field"),
             ("a-measure", "A measure", 2, "not a measure id"),
             ("value = 5", "value = 7", 16, "not among its choices"),

@@ -48,7 +48,9 @@ pub enum EngineError {
         known: Vec<String>,
     },
     /// The engine failed, which is our defect or a damaged snapshot.
-    #[error("the figures could not be computed: {0}; check the snapshot with `waymark snapshots verify`")]
+    #[error(
+        "the figures could not be computed: {0}; check the snapshot with `waymark snapshots verify`"
+    )]
     Engine(#[from] DataFusionError),
 }
 
@@ -112,7 +114,10 @@ impl Engine {
         context.register_batch("working_days", working_days()?)?;
         let mut spans: BTreeMap<String, Vec<(Date, Date)>> = BTreeMap::new();
         for entry in coverage {
-            spans.entry(entry.table.clone()).or_default().push((entry.from, entry.to));
+            spans
+                .entry(entry.table.clone())
+                .or_default()
+                .push((entry.from, entry.to));
         }
         for days in spans.values_mut() {
             *days = joined(days);
@@ -145,22 +150,36 @@ impl Engine {
     }
 
     /// The breakdowns that a definition offers, without `by_`.
-    pub async fn breakdowns(&mut self, definition: &Definition) -> Result<Vec<String>, EngineError> {
+    pub async fn breakdowns(
+        &mut self,
+        definition: &Definition,
+    ) -> Result<Vec<String>, EngineError> {
         self.set_periods(&[])?;
         let frame = self.plan(definition).await?;
         Ok(breakdowns_of(frame.schema().as_arrow()))
     }
 
     /// The figure of each month asked for, in the order given.
-    pub async fn figures(&mut self, definition: &Definition, months: &[Month]) -> Result<Vec<Outcome>, EngineError> {
-        let planned: Vec<Result<Period, Refusal>> =
-            months.iter().map(|month| self.period(definition, *month)).collect();
-        let covered: Vec<Period> = planned.iter().filter_map(|p| p.as_ref().ok().copied()).collect();
+    pub async fn figures(
+        &mut self,
+        definition: &Definition,
+        months: &[Month],
+    ) -> Result<Vec<Outcome>, EngineError> {
+        let planned: Vec<Result<Period, Refusal>> = months
+            .iter()
+            .map(|month| self.period(definition, *month))
+            .collect();
+        let covered: Vec<Period> = planned
+            .iter()
+            .filter_map(|p| p.as_ref().ok().copied())
+            .collect();
         let totals = self.totals(definition, &covered, None).await?;
         Ok(planned
             .into_iter()
             .map(|planned| match planned {
-                Ok(period) => Outcome::Figure(totals.whole(&definition.meta, period, &self.snapshot)),
+                Ok(period) => {
+                    Outcome::Figure(totals.whole(&definition.meta, period, &self.snapshot))
+                }
                 Err(refusal) => Outcome::Refused(refusal),
             })
             .collect())
@@ -181,20 +200,31 @@ impl Engine {
                 known,
             });
         }
-        let planned: Vec<Result<Period, Refusal>> =
-            months.iter().map(|month| self.period(definition, *month)).collect();
-        let covered: Vec<Period> = planned.iter().filter_map(|p| p.as_ref().ok().copied()).collect();
+        let planned: Vec<Result<Period, Refusal>> = months
+            .iter()
+            .map(|month| self.period(definition, *month))
+            .collect();
+        let covered: Vec<Period> = planned
+            .iter()
+            .filter_map(|p| p.as_ref().ok().copied())
+            .collect();
         let totals = self.totals(definition, &covered, Some(dimension)).await?;
         Ok(planned
             .into_iter()
             .map(|planned| {
-                planned.map(|period| totals.groups(&definition.meta, period, &self.snapshot, dimension))
+                planned.map(|period| {
+                    totals.groups(&definition.meta, period, &self.snapshot, dimension)
+                })
             })
             .collect())
     }
 
     /// The rows behind a month's figure, by case id; those left out come with their reason.
-    pub async fn cases(&mut self, definition: &Definition, month: Month) -> Result<Result<Cases, Refusal>, EngineError> {
+    pub async fn cases(
+        &mut self,
+        definition: &Definition,
+        month: Month,
+    ) -> Result<Result<Cases, Refusal>, EngineError> {
         let period = match self.period(definition, month) {
             Ok(period) => period,
             Err(refusal) => return Ok(Err(refusal)),
@@ -210,7 +240,12 @@ impl Engine {
         }))
     }
 
-    async fn totals(&mut self, definition: &Definition, periods: &[Period], by: Option<&str>) -> Result<Totals, EngineError> {
+    async fn totals(
+        &mut self,
+        definition: &Definition,
+        periods: &[Period],
+        by: Option<&str>,
+    ) -> Result<Totals, EngineError> {
         contract::check_form(definition)?;
         if periods.is_empty() {
             return Ok(Totals::default());
@@ -231,7 +266,9 @@ impl Engine {
     /// A case that a definition returns twice would count twice. The check costs as much as the
     /// sums, so it is made where one or two months are asked for.
     async fn check_cases_are_single(&self, definition: &Definition) -> Result<(), EngineError> {
-        let sql = format!("SELECT period, case_id FROM {CASES} GROUP BY 1, 2 HAVING COUNT(*) > 1 LIMIT 1");
+        let sql = format!(
+            "SELECT period, case_id FROM {CASES} GROUP BY 1, 2 HAVING COUNT(*) > 1 LIMIT 1"
+        );
         let twice = self.context.sql(&sql).await?.count().await?;
         if twice > 0 {
             return Err(definition
@@ -279,8 +316,14 @@ impl Engine {
             period,
             reason,
         };
-        let from = Month::of(period.starts).minus(definition.look_back).first_day();
-        let from = if definition.look_back == 0 { period.starts } else { from };
+        let from = Month::of(period.starts)
+            .minus(definition.look_back)
+            .first_day();
+        let from = if definition.look_back == 0 {
+            period.starts
+        } else {
+            from
+        };
         for need in &definition.needs {
             if !self.present.contains(need) {
                 return Err(refuse(format!(
@@ -290,7 +333,10 @@ impl Engine {
             let Some(spans) = self.coverage.get(need) else {
                 continue;
             };
-            if !spans.iter().any(|(first, last)| *first <= from && period.ends <= *last) {
+            if !spans
+                .iter()
+                .any(|(first, last)| *first <= from && period.ends <= *last)
+            {
                 let reach = spans
                     .iter()
                     .map(|(first, last)| format!("{} to {}", in_words(*first), in_words(*last)))
@@ -313,7 +359,11 @@ impl Engine {
             .filter_map(|need| self.coverage.get(need)?.last())
             .map(|(_, last)| {
                 let month = Month::of(*last);
-                if month.last_day() == *last { month } else { month.minus(1) }
+                if month.last_day() == *last {
+                    month
+                } else {
+                    month.minus(1)
+                }
             })
             .min()
     }
@@ -389,7 +439,10 @@ fn working_days() -> Result<RecordBatch, EngineError> {
         Field::new("ordinal", DataType::Int64, false),
     ]);
     let day: Date32Array = calendar.iter().map(|entry| Some(days(entry.day))).collect();
-    let is_working: BooleanArray = calendar.iter().map(|entry| Some(entry.is_working_day)).collect();
+    let is_working: BooleanArray = calendar
+        .iter()
+        .map(|entry| Some(entry.is_working_day))
+        .collect();
     let ordinal: Int64Array = calendar.iter().map(|entry| Some(entry.ordinal)).collect();
     RecordBatch::try_new(
         Arc::new(schema),

@@ -56,13 +56,15 @@ async fn one(
     benchmarks: &dyn Fn(&MeasureMeta, Month) -> Vec<BenchmarkValue>,
 ) -> Result<Evidence, EngineError> {
     let mut months = months_ending(request.month, request.series.max(1));
-    let earlier_at = request.compare.map(|month| match months.iter().position(|m| *m == month) {
-        Some(at) => at,
-        None => {
-            months.push(month);
-            months.len() - 1
-        }
-    });
+    let earlier_at = request
+        .compare
+        .map(|month| match months.iter().position(|m| *m == month) {
+            Some(at) => at,
+            None => {
+                months.push(month);
+                months.len() - 1
+            }
+        });
     let outcomes = match &selector.breakdown {
         None => engine.figures(definition, &months).await?,
         Some(breakdown) => of_group(engine, definition, &months, breakdown).await?,
@@ -78,7 +80,10 @@ async fn one(
     let mut groups = Vec::new();
     if selector.breakdown.is_none() {
         for dimension in engine.breakdowns(definition).await? {
-            for month in engine.groups(definition, &[request.month], &dimension).await? {
+            for month in engine
+                .groups(definition, &[request.month], &dimension)
+                .await?
+            {
                 groups.extend(month.unwrap_or_default());
             }
         }
@@ -111,7 +116,9 @@ async fn of_group(
     months: &[Month],
     breakdown: &Breakdown,
 ) -> Result<Vec<Outcome>, EngineError> {
-    let by_month = engine.groups(definition, months, &breakdown.dimension).await?;
+    let by_month = engine
+        .groups(definition, months, &breakdown.dimension)
+        .await?;
     Ok(by_month
         .into_iter()
         .zip(months)

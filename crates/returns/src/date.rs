@@ -100,17 +100,23 @@ pub(crate) fn write_iso(text: &mut String, days: i32) {
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = (month_from_march + 2) % 12 + 1;
     let year = year_of_era + era * 400 + i32::from(month <= 2);
-    // Digit by digit: each row of SSD has an id with a day in it, and formatting costs
-    // more than all else in it.
-    for (number, digits) in [(year, 4_u32), (month, 2), (day, 2)] {
-        if digits == 2 {
-            text.push('-');
-        }
-        for place in (0..digits).rev() {
-            let digit = number.unsigned_abs() / 10_u32.pow(place) % 10;
-            text.push(char::from(b'0' + u8::try_from(digit).unwrap_or_default()));
-        }
-    }
+    // Digit by digit: each row of SSD has an id with a day in it, and formatting would
+    // cost more than all else in it.
+    let digit =
+        |number: i32, place: i32| b'0' + u8::try_from(number / place % 10).unwrap_or_default();
+    let letters = [
+        digit(year, 1_000),
+        digit(year, 100),
+        digit(year, 10),
+        digit(year, 1),
+        b'-',
+        digit(month, 10),
+        digit(month, 1),
+        b'-',
+        digit(day, 10),
+        digit(day, 1),
+    ];
+    text.push_str(std::str::from_utf8(&letters).unwrap_or_default());
 }
 
 #[derive(Clone, Copy)]

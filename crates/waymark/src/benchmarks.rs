@@ -77,9 +77,20 @@ fn import(home: &Home, paths: &[std::path::PathBuf]) -> anyhow::Result<u8> {
 
 /// What an import changed, in a sentence.
 fn describe(change: &Change) -> String {
-    let list = change.model_year.map(|year| format!(", {year} list")).unwrap_or_default();
-    let restated: Vec<String> = change.restated.iter().map(|(measure, values)| format!("{measure} {values}")).collect();
-    let restated = if restated.is_empty() { String::new() } else { format!(" ({})", restated.join(", ")) };
+    let list = change
+        .model_year
+        .map(|year| format!(", {year} list"))
+        .unwrap_or_default();
+    let restated: Vec<String> = change
+        .restated
+        .iter()
+        .map(|(measure, values)| format!("{measure} {values}"))
+        .collect();
+    let restated = if restated.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", restated.join(", "))
+    };
     format!(
         "{}{list}: {} rows new, {} gone, {} restated{restated}",
         change.kind.in_words(),
@@ -92,7 +103,9 @@ fn describe(change: &Change) -> String {
 fn list(home: &Home, search: Option<&str>) -> anyhow::Result<u8> {
     let benchmarks = home.benchmarks()?;
     if benchmarks.id().is_none() {
-        output::say("there are no benchmarks yet; import LAIT's files with `waymark benchmarks import`");
+        output::say(
+            "there are no benchmarks yet; import LAIT's files with `waymark benchmarks import`",
+        );
         return Ok(DONE);
     }
     for (what, part) in benchmarks.parts() {
@@ -105,18 +118,38 @@ fn list(home: &Home, search: Option<&str>) -> anyhow::Result<u8> {
         .into_iter()
         .filter(|name| {
             wanted.as_ref().is_none_or(|wanted| {
-                name.name.to_lowercase().contains(wanted) || name.measure.to_lowercase().contains(wanted)
+                name.name.to_lowercase().contains(wanted)
+                    || name.measure.to_lowercase().contains(wanted)
             })
         })
-        .map(|name| vec![Value::text(name.name), Value::text(name.measure), Value::text(name.topics.join(", "))])
+        .map(|name| {
+            vec![
+                Value::text(name.name),
+                Value::text(name.measure),
+                Value::text(name.topics.join(", ")),
+            ]
+        })
         .collect();
     let columns = columns(&[("name", "name"), ("measure", "measure"), ("topic", "topic")]);
-    output::give_out(&[Sheet { title: String::new(), columns, rows }], Format::Table, None)?;
+    output::give_out(
+        &[Sheet {
+            title: String::new(),
+            columns,
+            rows,
+        }],
+        Format::Table,
+        None,
+    )?;
     Ok(DONE)
 }
 
 /// A published measure year by year. A measure of Waymark stands for its published twin.
-fn show(benchmarks: &Benchmarks, names: &[String], authority: LaCode, neighbours: Neighbours) -> anyhow::Result<Sheet> {
+fn show(
+    benchmarks: &Benchmarks,
+    names: &[String],
+    authority: LaCode,
+    neighbours: Neighbours,
+) -> anyhow::Result<Sheet> {
     let catalogue = data::catalogue(None)?;
     let names: Vec<String> = match names {
         [one] if !one.contains('/') => {
@@ -129,7 +162,10 @@ fn show(benchmarks: &Benchmarks, names: &[String], authority: LaCode, neighbours
         names => names.to_vec(),
     };
     let years = benchmarks.series(&names, authority, neighbours)?;
-    let title = years.first().map(|year| format!("{} ({})", year.measure, year.name)).unwrap_or_default();
+    let title = years
+        .first()
+        .map(|year| format!("{} ({})", year.measure, year.name))
+        .unwrap_or_default();
     Ok(Sheet {
         title,
         columns: columns(&[
@@ -161,11 +197,20 @@ fn row(year: &Lookup) -> Vec<Value> {
         number(&year.authority, decimals),
         // An average of rounded values has more to say than they have.
         number(&year.neighbours, decimals.max(1)),
-        Value::text(year.neighbours.as_ref().map(|value| value.comparator.in_words()).unwrap_or_default()),
+        Value::text(
+            year.neighbours
+                .as_ref()
+                .map(|value| value.comparator.in_words())
+                .unwrap_or_default(),
+        ),
         number(&year.region, decimals),
         number(&year.england, decimals),
-        year.standing.and_then(|standing| standing.rank).map_or(Value::Empty, |rank| Value::count(u64::from(rank))),
-        year.standing.map_or(Value::Empty, |standing| Value::count(u64::from(standing.of))),
+        year.standing
+            .and_then(|standing| standing.rank)
+            .map_or(Value::Empty, |rank| Value::count(u64::from(rank))),
+        year.standing.map_or(Value::Empty, |standing| {
+            Value::count(u64::from(standing.of))
+        }),
         Value::text(match year.standing.and_then(|standing| standing.quartile) {
             None => "",
             Some(Quartile::A) => "A (best)",

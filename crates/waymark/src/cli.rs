@@ -8,10 +8,20 @@ use waymark_codes::Month;
 
 /// From a council's returns to the committee report on its improvement plan.
 #[derive(Parser)]
-#[command(name = "waymark", version, max_term_width = 100, subcommand_required = true)]
+#[command(
+    name = "waymark",
+    version,
+    max_term_width = 100,
+    subcommand_required = true
+)]
 pub struct Cli {
     /// The folder that snapshots and benchmarks are kept in.
-    #[arg(long, global = true, env = "WAYMARK_HOME", default_value = "waymark-data")]
+    #[arg(
+        long,
+        global = true,
+        env = "WAYMARK_HOME",
+        default_value = "waymark-data"
+    )]
     pub home: PathBuf,
     /// What to do.
     #[command(subcommand)]
@@ -310,7 +320,12 @@ fn parse_span(text: &str) -> Result<(Date, Date), String> {
 
 /// Prints the completions of a shell.
 pub fn print_completions(shell: clap_complete::Shell) {
-    clap_complete::generate(shell, &mut Cli::command(), "waymark", &mut std::io::stdout());
+    clap_complete::generate(
+        shell,
+        &mut Cli::command(),
+        "waymark",
+        &mut std::io::stdout(),
+    );
 }
 
 #[cfg(test)]
@@ -325,7 +340,12 @@ mod tests {
     #[test]
     fn spans_are_read() {
         assert!(parse_span("2016-04-01..2017-03-31").is_ok());
-        for bad in ["2016-04-01", "2017-04-01..2016-03-31", "a..b", "2016-02-30..2016-03-31"] {
+        for bad in [
+            "2016-04-01",
+            "2017-04-01..2016-03-31",
+            "a..b",
+            "2016-02-30..2016-03-31",
+        ] {
             assert!(parse_span(bad).is_err(), "{bad}");
         }
     }

@@ -63,7 +63,8 @@ pub async fn open(home: &Home, arguments: &SourceArguments) -> anyhow::Result<So
         .iter()
         .filter_map(|table| Some((table.name.clone(), snapshot.table_path(&table.name)?)));
     let tables: Vec<(String, PathBuf)> = tables.collect();
-    let mut engine = Engine::over_parquet(snapshot.id(), &snapshot.manifest.coverage, tables).await?;
+    let mut engine =
+        Engine::over_parquet(snapshot.id(), &snapshot.manifest.coverage, tables).await?;
     if arguments.definitions.is_some() {
         for definition in catalogue.all() {
             engine.check(definition).await?;
@@ -106,13 +107,20 @@ pub fn authority(text: &str) -> anyhow::Result<LaCode> {
     }
     match Authority::find(text) {
         Some(found) => Ok(found.code),
-        None => bail!("no English authority is called `{text}`; write its name, such as Leicestershire, or its DfE code, such as 855"),
+        None => bail!(
+            "no English authority is called `{text}`; write its name, such as Leicestershire, or its DfE code, such as 855"
+        ),
     }
 }
 
 /// The published values to set beside a measure's figure of a month: those of the newest year
 /// that had ended by then.
-pub fn beside(benchmarks: &Benchmarks, authority: LaCode, meta: &MeasureMeta, month: Month) -> Vec<BenchmarkValue> {
+pub fn beside(
+    benchmarks: &Benchmarks,
+    authority: LaCode,
+    meta: &MeasureMeta,
+    month: Month,
+) -> Vec<BenchmarkValue> {
     if meta.benchmarks.is_empty() {
         return Vec::new();
     }
@@ -137,7 +145,11 @@ pub fn beside(benchmarks: &Benchmarks, authority: LaCode, meta: &MeasureMeta, mo
 pub fn read_files(paths: &[PathBuf]) -> anyhow::Result<Vec<SourceFile>> {
     let mut found = Vec::new();
     for path in paths {
-        let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
+        let root = if path.is_dir() {
+            path.as_path()
+        } else {
+            path.parent().unwrap_or(Path::new(""))
+        };
         walk(path, &mut found, root)?;
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
@@ -148,7 +160,8 @@ pub fn read_files(paths: &[PathBuf]) -> anyhow::Result<Vec<SourceFile>> {
     found
         .into_iter()
         .map(|(path, name)| {
-            let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            let bytes = std::fs::read(&path)
+                .with_context(|| format!("{} cannot be read", path.display()))?;
             Ok(SourceFile::new(name, bytes))
         })
         .collect()
@@ -164,9 +177,11 @@ fn walk(path: &Path, found: &mut Vec<(PathBuf, String)>, root: &Path) -> anyhow:
         found.push((path.to_owned(), name));
         return Ok(());
     }
-    let entries = std::fs::read_dir(path).with_context(|| format!("the folder {} cannot be read", path.display()))?;
+    let entries = std::fs::read_dir(path)
+        .with_context(|| format!("the folder {} cannot be read", path.display()))?;
     for entry in entries {
-        let entry = entry.with_context(|| format!("the folder {} cannot be read", path.display()))?;
+        let entry =
+            entry.with_context(|| format!("the folder {} cannot be read", path.display()))?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if !name.starts_with('.') && !name.starts_with("~$") {

@@ -29,26 +29,43 @@ pub fn run(arguments: &DemoArguments) -> anyhow::Result<u8> {
     let files = out.join("loamshire");
     let settings = Settings {
         seed: arguments.seed,
-        parts: Parts { ssda903_xml: false, ..Parts::ALL },
+        parts: Parts {
+            ssda903_xml: false,
+            ..Parts::ALL
+        },
         ..Settings::default()
     };
     let count = synth::write(&settings, &files)?;
-    output::line(&format!("made {count} files of Loamshire, a made-up council: {}", files.display()));
+    output::line(&format!(
+        "made {count} files of Loamshire, a made-up council: {}",
+        files.display()
+    ));
     // Of June's audits the committee hears, as the month that management oversight was looked at.
     let template_text = Template::BUILT_IN.replacen("month = \"latest\"", "month = \"2017-06\"", 1);
     output::write_file(&files.join("template.toml"), template_text.as_bytes())?;
 
     let home = Home::new(out.join("waymark-data"));
-    let returns: Vec<_> = ["ssda903", "cin", "workforce", "ssd", "audits"].iter().map(|part| files.join(part)).collect();
+    let returns: Vec<_> = ["ssda903", "cin", "workforce", "ssd", "audits"]
+        .iter()
+        .map(|part| files.join(part))
+        .collect();
     let sources = data::read_files(&returns)?;
-    let (imported, written) = import::import(&home, &sources, &waymark_returns::Options::default())?;
+    let (imported, written) =
+        import::import(&home, &sources, &waymark_returns::Options::default())?;
     let read: u64 = imported.files.iter().map(|file| file.rows_read).sum();
     let kept: u64 = imported.files.iter().map(|file| file.rows_kept).sum();
-    output::line(&format!("imported {read} rows, kept {kept}, as snapshot {}", written.id));
+    output::line(&format!(
+        "imported {read} rows, kept {kept}, as snapshot {}",
+        written.id
+    ));
     waymark_benchmarks::import(&home.path, &[files.join("benchmarks")])?;
 
     data::block_on(finish(&home, out, &files))?;
-    output::line(&format!("done in {:.1} seconds; open {}", begun.elapsed().as_secs_f64(), out.join("index.html").display()));
+    output::line(&format!(
+        "done in {:.1} seconds; open {}",
+        begun.elapsed().as_secs_f64(),
+        out.join("index.html").display()
+    ));
     Ok(DONE)
 }
 
@@ -57,25 +74,51 @@ fn make_room(out: &Path) -> anyhow::Result<()> {
     if out.exists() {
         let is_empty = std::fs::read_dir(out).is_ok_and(|mut all| all.next().is_none());
         if !is_empty && !out.join(MARK).exists() {
-            bail!("{} is there already and is not a demo's; give another folder with --out", out.display());
+            bail!(
+                "{} is there already and is not a demo's; give another folder with --out",
+                out.display()
+            );
         }
-        std::fs::remove_dir_all(out).with_context(|| format!("the former demo in {} cannot be cleared; is one of its files open?", out.display()))?;
+        std::fs::remove_dir_all(out).with_context(|| {
+            format!(
+                "the former demo in {} cannot be cleared; is one of its files open?",
+                out.display()
+            )
+        })?;
     }
     let words = "A fictional council's files and report, made by `waymark demo`. The next demo writes this folder anew.\n";
     output::write_file(&out.join(MARK), words.as_bytes())
 }
 
 async fn finish(home: &Home, out: &Path, files: &Path) -> anyhow::Result<()> {
-    let arguments = SourceArguments { snapshot: "latest".to_owned(), definitions: None };
+    let arguments = SourceArguments {
+        snapshot: "latest".to_owned(),
+        definitions: None,
+    };
     let mut source = data::open(home, &arguments).await?;
-    let metas: Vec<MeasureMeta> = source.catalogue.all().map(|definition| definition.meta.clone()).collect();
+    let metas: Vec<MeasureMeta> = source
+        .catalogue
+        .all()
+        .map(|definition| definition.meta.clone())
+        .collect();
     let (plan, _) = plan::read(&files.join("plan.toml"), &metas)?;
     let template = report::read_template(&files.join("template.toml"))?;
     let benchmarks = home.benchmarks()?;
-    let book = report::evidence(&mut source, &plan, Some(&template), &benchmarks, AS_AT, None).await?;
+    let book = report::evidence(
+        &mut source,
+        &plan,
+        Some(&template),
+        &benchmarks,
+        AS_AT,
+        None,
+    )
+    .await?;
     let document = report::document(&plan, &template, &book, &source, &benchmarks, AS_AT)?;
     let mut names = report::write(&document, out, "report")?;
-    output::write_file(&out.join("figures.xlsx"), &figures_workbook(&mut source, book.month).await?)?;
+    output::write_file(
+        &out.join("figures.xlsx"),
+        &figures_workbook(&mut source, book.month).await?,
+    )?;
     names.push("figures.xlsx".to_owned());
     output::line(&format!("wrote {}", names.join(", ")));
     let page = page::write(&page::Demo {
@@ -93,7 +136,8 @@ async fn finish(home: &Home, out: &Path, files: &Path) -> anyhow::Result<()> {
 async fn figures_workbook(source: &mut Source, month: Month) -> anyhow::Result<Vec<u8>> {
     let definitions: Vec<_> = source.catalogue.all().cloned().collect();
     let series: Vec<Month> = (0..24).rev().map(|back| month.minus(back)).collect();
-    let (mut now, mut all, mut teams, mut meanings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut now, mut all, mut teams, mut meanings) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for definition in &definitions {
         let meta = &definition.meta;
         for outcome in source.engine.figures(definition, &series).await? {
@@ -103,10 +147,20 @@ async fn figures_workbook(source: &mut Source, month: Month) -> anyhow::Result<V
             }
             all.push(outcome_cells(meta, &outcome));
         }
-        if source.engine.breakdowns(definition).await?.iter().any(|name| name == "team") {
+        if source
+            .engine
+            .breakdowns(definition)
+            .await?
+            .iter()
+            .any(|name| name == "team")
+        {
             for groups in source.engine.groups(definition, &[month], "team").await? {
                 for figure in groups.unwrap_or_default() {
-                    let team = figure.breakdown.as_ref().map(|b| b.group.clone()).unwrap_or_default();
+                    let team = figure
+                        .breakdown
+                        .as_ref()
+                        .map(|b| b.group.clone())
+                        .unwrap_or_default();
                     let mut row = outcome_cells(meta, &Outcome::Figure(figure));
                     row.insert(1, Value::text(team));
                     teams.push(row);
@@ -123,12 +177,26 @@ async fn figures_workbook(source: &mut Source, month: Month) -> anyhow::Result<V
     }
     let mut team_head = FIGURE_COLUMNS.to_vec();
     team_head.insert(1, ("team", "team"));
-    let sheet = |title: &str, head: &[(&'static str, &'static str)], rows| Sheet { title: title.to_owned(), columns: columns(head), rows };
+    let sheet = |title: &str, head: &[(&'static str, &'static str)], rows| Sheet {
+        title: title.to_owned(),
+        columns: columns(head),
+        rows,
+    };
     let sheets = [
         sheet("Now and a year before", &FIGURE_COLUMNS, now),
         sheet("Month by month", &FIGURE_COLUMNS, all),
         sheet("By team", &team_head, teams),
-        sheet("Definitions", &[("measure", "measure"), ("title", "title"), ("definition", "definition"), ("source", "source"), ("version", "version")], meanings),
+        sheet(
+            "Definitions",
+            &[
+                ("measure", "measure"),
+                ("title", "title"),
+                ("definition", "definition"),
+                ("source", "source"),
+                ("version", "version"),
+            ],
+            meanings,
+        ),
     ];
     crate::workbook::of_sheets(&sheets)
 }

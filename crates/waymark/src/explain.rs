@@ -46,7 +46,10 @@ pub fn explain(definition: &Definition) -> String {
         1 => ", and 1 month of data before".to_owned(),
         months => format!(", and {months} months of data before"),
     };
-    paragraph("Period", &format!("{window}{back}; needs {}", definition.needs.join(", ")));
+    paragraph(
+        "Period",
+        &format!("{window}{back}; needs {}", definition.needs.join(", ")),
+    );
     if !meta.benchmarks.is_empty() {
         paragraph("Published twin", &meta.benchmarks.join(" + "));
     }
@@ -59,11 +62,22 @@ pub fn explain(definition: &Definition) -> String {
             .collect();
         paragraph(
             &format!("Choice: {}", parameter.name.replace('_', " ")),
-            &format!("{} Chosen: {}. It could also be: {}.", parameter.meaning, parameter.value, others.join(", ")),
+            &format!(
+                "{} Chosen: {}. It could also be: {}.",
+                parameter.meaning,
+                parameter.value,
+                others.join(", ")
+            ),
         );
     }
     paragraph("Worked example", &definition.example);
-    let _ = writeln!(text, "SQL ({}, SHA-256 {})\n{}", definition.file, &meta.fingerprint.sha256[..12], definition.sql().trim());
+    let _ = writeln!(
+        text,
+        "SQL ({}, SHA-256 {})\n{}",
+        definition.file,
+        &meta.fingerprint.sha256[..12],
+        definition.sql().trim()
+    );
     text
 }
 

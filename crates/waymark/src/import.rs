@@ -21,14 +21,29 @@ pub fn run(home: &Home, arguments: &ImportArguments) -> anyhow::Result<u8> {
     accounts(&import)?;
     coverage(&import);
     findings(&import, arguments.all_findings);
-    let again = if written.already_there { " (these files had been imported before)" } else { "" };
-    output::line(&format!("snapshot {}{again}: {}", written.id, written.path.display()));
-    let lost = import.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let again = if written.already_there {
+        " (these files had been imported before)"
+    } else {
+        ""
+    };
+    output::line(&format!(
+        "snapshot {}{again}: {}",
+        written.id,
+        written.path.display()
+    ));
+    let lost = import
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
     Ok(if lost { LOOK } else { DONE })
 }
 
 /// Reads files and writes the snapshot, with a bar where it takes over a second.
-pub fn import(home: &Home, files: &[SourceFile], options: &Options) -> anyhow::Result<(Import, Written)> {
+pub fn import(
+    home: &Home,
+    files: &[SourceFile],
+    options: &Options,
+) -> anyhow::Result<(Import, Written)> {
     let bar = output::progress(files.iter().map(|file| file.bytes.len() as u64).sum());
     let import = waymark_returns::read(files, options, &|progress| {
         bar.set_position(progress.bytes_done);
@@ -66,7 +81,10 @@ fn accounts(import: &Import) -> anyhow::Result<()> {
         .collect();
     let sheet = Sheet {
         title: String::new(),
-        columns: columns.iter().map(|(name, key)| Column { name, key }).collect(),
+        columns: columns
+            .iter()
+            .map(|(name, key)| Column { name, key })
+            .collect(),
         rows,
     };
     output::give_out(&[sheet], Format::Table, None)
@@ -88,9 +106,15 @@ fn coverage(import: &Import) {
 
 /// Findings, worst first; of many alike only the first, unless all are asked for.
 fn findings(import: &Import, all: bool) {
-    let mut by_kind: BTreeMap<(Severity, FindingCode, String, Option<String>), Vec<&Finding>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<(Severity, FindingCode, String, Option<String>), Vec<&Finding>> =
+        BTreeMap::new();
     for finding in &import.findings {
-        let key = (finding.severity, finding.code, finding.file.clone(), finding.column.clone());
+        let key = (
+            finding.severity,
+            finding.code,
+            finding.file.clone(),
+            finding.column.clone(),
+        );
         by_kind.entry(key).or_default().push(finding);
     }
     for alike in by_kind.values() {
@@ -99,7 +123,10 @@ fn findings(import: &Import, all: bool) {
             output::line(&finding.to_string());
         }
         if shown < alike.len() {
-            output::line(&format!("    and {} more like it (--all-findings lists them)", alike.len() - shown));
+            output::line(&format!(
+                "    and {} more like it (--all-findings lists them)",
+                alike.len() - shown
+            ));
         }
     }
 }

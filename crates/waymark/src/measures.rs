@@ -8,15 +8,16 @@ use arrow::util::display::{ArrayFormatter, FormatOptions};
 use waymark_benchmarks::Benchmarks;
 use waymark_codes::{LaCode, Month};
 use waymark_figures::{
-    BenchmarkComparison, Comparison, Figure, MeasureMeta, Outcome, Shape, compare, show_count, show_value,
+    BenchmarkComparison, Comparison, Figure, MeasureMeta, Outcome, Shape, compare, show_count,
+    show_value,
 };
 use waymark_measures::{Catalogue, Definition};
 
+use crate::DONE;
 use crate::cli::{Format, MeasuresAction, MeasuresArguments};
 use crate::data::{self, Home, Source};
 use crate::explain::explain;
 use crate::output::{self, Column, Sheet, Value};
-use crate::DONE;
 
 /// Computes measures, lists cases, or explains definitions.
 pub fn run(home: &Home, arguments: &MeasuresArguments) -> anyhow::Result<u8> {
@@ -45,8 +46,20 @@ fn list(folder: Option<&Path>) -> anyhow::Result<u8> {
             ]
         })
         .collect();
-    let columns = columns(&[("measure", "measure"), ("title", "title"), ("version", "version")]);
-    output::give_out(&[Sheet { title: String::new(), columns, rows }], Format::Table, None)?;
+    let columns = columns(&[
+        ("measure", "measure"),
+        ("title", "title"),
+        ("version", "version"),
+    ]);
+    output::give_out(
+        &[Sheet {
+            title: String::new(),
+            columns,
+            rows,
+        }],
+        Format::Table,
+        None,
+    )?;
     Ok(DONE)
 }
 
@@ -61,7 +74,10 @@ fn check(folder: &Path) -> anyhow::Result<u8> {
         }
         Ok(())
     })?;
-    output::line(&format!("{} definitions keep the contract", catalogue.all().count()));
+    output::line(&format!(
+        "{} definitions keep the contract",
+        catalogue.all().count()
+    ));
     Ok(DONE)
 }
 
@@ -79,18 +95,40 @@ async fn figures(home: &Home, arguments: &MeasuresArguments) -> anyhow::Result<u
     let definitions: Vec<Definition> = if arguments.ids.is_empty() {
         source.catalogue.all().cloned().collect()
     } else {
-        let found: Result<Vec<_>, _> = arguments.ids.iter().map(|id| source.catalogue.find(id).cloned()).collect();
+        let found: Result<Vec<_>, _> = arguments
+            .ids
+            .iter()
+            .map(|id| source.catalogue.find(id).cloned())
+            .collect();
         found?
     };
     let sheet = match (&arguments.by, arguments.series) {
-        (Some(dimension), _) => by_group(&mut source, &definitions, &months(month, arguments.series), dimension, arguments.ids.is_empty()).await?,
-        (None, Some(_)) => series(&mut source, &definitions, &months(month, arguments.series)).await?,
+        (Some(dimension), _) => {
+            by_group(
+                &mut source,
+                &definitions,
+                &months(month, arguments.series),
+                dimension,
+                arguments.ids.is_empty(),
+            )
+            .await?
+        }
+        (None, Some(_)) => {
+            series(&mut source, &definitions, &months(month, arguments.series)).await?
+        }
         (None, None) => {
             let beside = match &arguments.authority {
                 Some(name) => Some((home.benchmarks()?, data::authority(name)?)),
                 None => None,
             };
-            at_month(&mut source, &definitions, month, arguments.compare, beside.as_ref()).await?
+            at_month(
+                &mut source,
+                &definitions,
+                month,
+                arguments.compare,
+                beside.as_ref(),
+            )
+            .await?
         }
     };
     output::give_out(&[sheet], arguments.format, arguments.out.as_deref())?;
@@ -98,12 +136,18 @@ async fn figures(home: &Home, arguments: &MeasuresArguments) -> anyhow::Result<u
 }
 
 fn months(last: Month, series: Option<u16>) -> Vec<Month> {
-    (0..series.unwrap_or(1)).rev().map(|back| last.minus(back)).collect()
+    (0..series.unwrap_or(1))
+        .rev()
+        .map(|back| last.minus(back))
+        .collect()
 }
 
 /// Column names from pairs of a name for people and a key for machines.
 pub fn columns(pairs: &[(&'static str, &'static str)]) -> Vec<Column> {
-    pairs.iter().map(|(name, key)| Column { name, key }).collect()
+    pairs
+        .iter()
+        .map(|(name, key)| Column { name, key })
+        .collect()
 }
 
 /// The columns of a figure.
@@ -123,7 +167,10 @@ pub const FIGURE_COLUMNS: [(&str, &str); 11] = [
 
 /// The cells of an outcome, in the order of [`FIGURE_COLUMNS`].
 pub fn outcome_cells(meta: &MeasureMeta, outcome: &Outcome) -> Vec<Value> {
-    let head = [Value::text(meta.id.as_str()), Value::text(outcome.period().month.to_string())];
+    let head = [
+        Value::text(meta.id.as_str()),
+        Value::text(outcome.period().month.to_string()),
+    ];
     let rest = match outcome {
         Outcome::Figure(figure) => figure_cells(meta, figure),
         Outcome::Refused(refusal) => {
@@ -137,22 +184,52 @@ pub fn outcome_cells(meta: &MeasureMeta, outcome: &Outcome) -> Vec<Value> {
 
 fn figure_cells(meta: &MeasureMeta, figure: &Figure) -> Vec<Value> {
     let number = |value: f64| {
-        let decimals = if meta.shape == Shape::Percentage || meta.shape == Shape::Count { 1 } else { meta.decimals.max(1) };
-        Value::Number(value, format!("{:.*}", usize::from(decimals), waymark_figures::round_half_up(value, decimals)))
+        let decimals = if meta.shape == Shape::Percentage || meta.shape == Shape::Count {
+            1
+        } else {
+            meta.decimals.max(1)
+        };
+        Value::Number(
+            value,
+            format!(
+                "{:.*}",
+                usize::from(decimals),
+                waymark_figures::round_half_up(value, decimals)
+            ),
+        )
     };
     let whole = |value: f64| {
-        let shown = if value.fract() == 0.0 { show_count(value) } else { format!("{value:.1}") };
+        let shown = if value.fract() == 0.0 {
+            show_count(value)
+        } else {
+            format!("{value:.1}")
+        };
         Value::Number(value, shown)
     };
-    let left_out: Vec<String> = figure.left_out.iter().map(|one| format!("{} {}", one.cases, one.reason)).collect();
-    let share = (meta.shape == Shape::Count && figure.denominator > figure.numerator)
-        .then(|| format!("{:.1}% of {}", figure.numerator / figure.denominator * 100.0, show_count(figure.denominator)));
+    let left_out: Vec<String> = figure
+        .left_out
+        .iter()
+        .map(|one| format!("{} {}", one.cases, one.reason))
+        .collect();
+    let share = (meta.shape == Shape::Count && figure.denominator > figure.numerator).then(|| {
+        format!(
+            "{:.1}% of {}",
+            figure.numerator / figure.denominator * 100.0,
+            show_count(figure.denominator)
+        )
+    });
     vec![
-        figure.value.map_or(Value::Empty, |value| Value::Number(value, show_value(meta, value))),
+        figure.value.map_or(Value::Empty, |value| {
+            Value::Number(value, show_value(meta, value))
+        }),
         whole(figure.numerator),
         whole(figure.denominator),
-        figure.interval.map_or(Value::Empty, |interval| number(interval.low)),
-        figure.interval.map_or(Value::Empty, |interval| number(interval.high)),
+        figure
+            .interval
+            .map_or(Value::Empty, |interval| number(interval.low)),
+        figure
+            .interval
+            .map_or(Value::Empty, |interval| number(interval.high)),
         Value::count(figure.coverage.known),
         Value::count(figure.coverage.cohort),
         Value::text(left_out.join("; ")),
@@ -194,7 +271,11 @@ async fn at_month(
         rows.push(row);
     }
     Ok(Sheet {
-        title: format!("Figures of {}, snapshot {}", month.in_words(), source.snapshot.id()),
+        title: format!(
+            "Figures of {}, snapshot {}",
+            month.in_words(),
+            source.snapshot.id()
+        ),
         columns: columns(&names),
         rows,
     })
@@ -202,11 +283,24 @@ async fn at_month(
 
 fn comparison_cells(meta: &MeasureMeta, earlier: Option<&Outcome>, now: &Outcome) -> Vec<Value> {
     let earlier = earlier.and_then(Outcome::figure);
-    let comparison = earlier.zip(now.figure()).and_then(|(earlier, now)| compare(meta, earlier, now));
-    let Some(Comparison { earlier_value, difference, p, verdict, .. }) = comparison else {
+    let comparison = earlier
+        .zip(now.figure())
+        .and_then(|(earlier, now)| compare(meta, earlier, now));
+    let Some(Comparison {
+        earlier_value,
+        difference,
+        p,
+        verdict,
+        ..
+    }) = comparison
+    else {
         return (0..4).map(|_| Value::Empty).collect();
     };
-    let decimals = if meta.shape == Shape::Count { 0 } else { meta.decimals };
+    let decimals = if meta.shape == Shape::Count {
+        0
+    } else {
+        meta.decimals
+    };
     let rounded = waymark_figures::round_half_up(difference, decimals);
     vec![
         Value::Number(earlier_value, show_value(meta, earlier_value)),
@@ -218,11 +312,20 @@ fn comparison_cells(meta: &MeasureMeta, earlier: Option<&Outcome>, now: &Outcome
 
 /// A probability, short enough to read.
 fn show_p(p: f64) -> String {
-    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+    if p < 0.001 {
+        "<0.001".to_owned()
+    } else {
+        format!("{p:.3}")
+    }
 }
 
 /// The published values beside a figure, each with its year and its age.
-fn published(benchmarks: &Benchmarks, authority: LaCode, meta: &MeasureMeta, now: &Outcome) -> Value {
+fn published(
+    benchmarks: &Benchmarks,
+    authority: LaCode,
+    meta: &MeasureMeta,
+    now: &Outcome,
+) -> Value {
     let Some(figure) = now.figure() else {
         return Value::Empty;
     };
@@ -248,7 +351,11 @@ fn published(benchmarks: &Benchmarks, authority: LaCode, meta: &MeasureMeta, now
     Value::text(words.join("; "))
 }
 
-async fn series(source: &mut Source, definitions: &[Definition], months: &[Month]) -> anyhow::Result<Sheet> {
+async fn series(
+    source: &mut Source,
+    definitions: &[Definition],
+    months: &[Month],
+) -> anyhow::Result<Sheet> {
     let mut rows = Vec::new();
     for definition in definitions {
         for outcome in source.engine.figures(definition, months).await? {
@@ -272,7 +379,14 @@ async fn by_group(
 ) -> anyhow::Result<Sheet> {
     let mut rows = Vec::new();
     for definition in definitions {
-        if all && !source.engine.breakdowns(definition).await?.iter().any(|name| name == dimension) {
+        if all
+            && !source
+                .engine
+                .breakdowns(definition)
+                .await?
+                .iter()
+                .any(|name| name == dimension)
+        {
             continue;
         }
         for groups in source.engine.groups(definition, months, dimension).await? {
@@ -286,7 +400,11 @@ async fn by_group(
                 }
             };
             for figure in figures {
-                let group = figure.breakdown.as_ref().map(|b| b.group.clone()).unwrap_or_default();
+                let group = figure
+                    .breakdown
+                    .as_ref()
+                    .map(|b| b.group.clone())
+                    .unwrap_or_default();
                 let mut row = outcome_cells(&definition.meta, &Outcome::Figure(figure));
                 row.insert(1, Value::text(group));
                 rows.push(row);
@@ -310,7 +428,11 @@ async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sh
     let definition = source.catalogue.find(id)?.clone();
     let cases = match source.engine.cases(&definition, month).await? {
         Ok(cases) => cases,
-        Err(refusal) => bail!("{id} has no figure for {}: {}", month.in_words(), refusal.reason),
+        Err(refusal) => bail!(
+            "{id} has no figure for {}: {}",
+            month.in_words(),
+            refusal.reason
+        ),
     };
     // The columns are those of a definition, so their names live as long as the program runs.
     let columns = cases
@@ -325,8 +447,11 @@ async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sh
     let mut rows = Vec::new();
     for batch in &cases.batches {
         for row in 0..batch.num_rows() {
-            let cells: anyhow::Result<Vec<Value>> =
-                batch.columns().iter().map(|column| Ok(Value::text(cell_text(column, row)?))).collect();
+            let cells: anyhow::Result<Vec<Value>> = batch
+                .columns()
+                .iter()
+                .map(|column| Ok(Value::text(cell_text(column, row)?)))
+                .collect();
             rows.push(cells?);
         }
     }
@@ -339,6 +464,10 @@ async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sh
 
 /// A cell as text; a null is empty.
 fn cell_text(column: &ArrayRef, row: usize) -> anyhow::Result<String> {
-    let options = FormatOptions::default().with_null("").with_date_format(Some("%Y-%m-%d"));
-    Ok(ArrayFormatter::try_new(column, &options)?.value(row).to_string())
+    let options = FormatOptions::default()
+        .with_null("")
+        .with_date_format(Some("%Y-%m-%d"));
+    Ok(ArrayFormatter::try_new(column, &options)?
+        .value(row)
+        .to_string())
 }

@@ -44,7 +44,11 @@ impl Value {
     /// Text, or nothing.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Value::Empty } else { Value::Text(text) }
+        if text.is_empty() {
+            Value::Empty
+        } else {
+            Value::Text(text)
+        }
     }
 
     /// A whole number.
@@ -80,7 +84,12 @@ impl Value {
 /// Gives a sheet out as asked: to a file, or to the screen.
 pub fn give_out(sheets: &[Sheet], format: Format, out: Option<&Path>) -> anyhow::Result<()> {
     let bytes = match format {
-        Format::Table => sheets.iter().map(on_screen).collect::<Vec<_>>().join("\n").into_bytes(),
+        Format::Table => sheets
+            .iter()
+            .map(on_screen)
+            .collect::<Vec<_>>()
+            .join("\n")
+            .into_bytes(),
         Format::Csv => {
             let [sheet] = sheets else {
                 bail!("CSV holds one table; ask for one of them, or use --format json or xlsx");
@@ -116,12 +125,17 @@ pub fn give_out(sheets: &[Sheet], format: Format, out: Option<&Path>) -> anyhow:
 
 /// Writes a file whole: beside it first, then in its place.
 pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     let failed = || {
-        format!("{} cannot be written; is it open in another program?", path.display())
+        format!(
+            "{} cannot be written; is it open in another program?",
+            path.display()
+        )
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.partial"));
@@ -188,7 +202,11 @@ fn on_screen(sheet: &Sheet) -> String {
             }
         }));
     }
-    let title = if sheet.title.is_empty() { String::new() } else { format!("{}\n", sheet.title) };
+    let title = if sheet.title.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n", sheet.title)
+    };
     format!("{title}{table}\n")
 }
 
@@ -200,9 +218,21 @@ fn as_csv(sheet: &Sheet) -> Vec<u8> {
             text
         }
     };
-    let mut lines = vec![sheet.columns.iter().map(|c| c.key.to_owned()).collect::<Vec<_>>().join(",")];
+    let mut lines = vec![
+        sheet
+            .columns
+            .iter()
+            .map(|c| c.key.to_owned())
+            .collect::<Vec<_>>()
+            .join(","),
+    ];
     for row in &sheet.rows {
-        lines.push(row.iter().map(|value| quote(value.plain())).collect::<Vec<_>>().join(","));
+        lines.push(
+            row.iter()
+                .map(|value| quote(value.plain()))
+                .collect::<Vec<_>>()
+                .join(","),
+        );
     }
     lines.push(String::new());
     lines.join("\r\n").into_bytes()
@@ -214,7 +244,10 @@ fn as_json(sheet: &Sheet) -> serde_json::Value {
         .iter()
         .map(|row| {
             let fields = sheet.columns.iter().zip(row);
-            fields.map(|(column, value)| (column.key.to_owned(), value.json())).collect::<serde_json::Map<_, _>>().into()
+            fields
+                .map(|(column, value)| (column.key.to_owned(), value.json()))
+                .collect::<serde_json::Map<_, _>>()
+                .into()
         })
         .collect();
     rows.into()

@@ -44,7 +44,11 @@ struct Row {
 
 /// The page, whole and without anything from outside.
 pub fn write(demo: &Demo<'_>) -> anyhow::Result<String> {
-    let whole = demo.evidence.entries().iter().filter(|entry| entry.breakdown.is_none());
+    let whole = demo
+        .evidence
+        .entries()
+        .iter()
+        .filter(|entry| entry.breakdown.is_none());
     let page = DemoPage {
         authority: demo.plan.authority.name.clone(),
         as_at: format!("{} {}", demo.as_at.day(), Month::of(demo.as_at).in_words()),
@@ -61,16 +65,25 @@ fn row(entry: &Evidence) -> Row {
     let meta = &entry.measure;
     let value = |figure: Option<&Figure>| match figure {
         Some(figure) if !figure.is_publishable(meta) => "1 to 5 cases: hidden".to_owned(),
-        Some(figure) => figure.value.map_or("none".to_owned(), |value| show_value(meta, value)),
+        Some(figure) => figure
+            .value
+            .map_or("none".to_owned(), |value| show_value(meta, value)),
         None => "not known".to_owned(),
     };
     let earlier = entry.earlier.as_ref().and_then(|outcome| outcome.figure());
-    let both_shown = [earlier, entry.figure()].iter().flatten().all(|figure| figure.is_publishable(meta));
+    let both_shown = [earlier, entry.figure()]
+        .iter()
+        .flatten()
+        .all(|figure| figure.is_publishable(meta));
     Row {
         title: meta.title.clone(),
         earlier: value(earlier),
         now: value(entry.figure()),
-        cases: entry.figure().filter(|figure| figure.is_publishable(meta)).map(|figure| cases(meta, figure)).unwrap_or_default(),
+        cases: entry
+            .figure()
+            .filter(|figure| figure.is_publishable(meta))
+            .map(|figure| cases(meta, figure))
+            .unwrap_or_default(),
         verdict: match &entry.comparison {
             Some(comparison) if both_shown => comparison.verdict.in_words(),
             _ => "not compared",
@@ -80,10 +93,27 @@ fn row(entry: &Evidence) -> Row {
 
 fn cases(meta: &MeasureMeta, figure: &Figure) -> String {
     match meta.shape {
-        Shape::Percentage => format!("{} of {}", show_count(figure.numerator), show_count(figure.denominator)),
-        Shape::Count if figure.denominator > figure.numerator => format!("of {} {}", show_count(figure.denominator), meta.unit.plural()),
+        Shape::Percentage => format!(
+            "{} of {}",
+            show_count(figure.numerator),
+            show_count(figure.denominator)
+        ),
+        Shape::Count if figure.denominator > figure.numerator => format!(
+            "of {} {}",
+            show_count(figure.denominator),
+            meta.unit.plural()
+        ),
         Shape::Count => String::new(),
-        Shape::Mean => format!("{} of {} {} known", show_count(figure.coverage.known as f64), show_count(figure.coverage.cohort as f64), meta.unit.plural()),
-        Shape::Rate => format!("{} {}", show_count(figure.coverage.known as f64), meta.unit.plural()),
+        Shape::Mean => format!(
+            "{} of {} {} known",
+            show_count(figure.coverage.known as f64),
+            show_count(figure.coverage.cohort as f64),
+            meta.unit.plural()
+        ),
+        Shape::Rate => format!(
+            "{} {}",
+            show_count(figure.coverage.known as f64),
+            meta.unit.plural()
+        ),
     }
 }

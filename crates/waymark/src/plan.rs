@@ -9,8 +9,8 @@ use waymark_plan::{Diagnostic, Known, Part, Plan, Proposal, Severity};
 
 use crate::cli::{PlanAction, PlanArguments};
 use crate::data::{self, Home};
-use crate::report::evidence;
 use crate::output;
+use crate::report::evidence;
 use crate::{DONE, LOOK};
 
 /// Checks a plan, or proposes its ratings.
@@ -18,7 +18,10 @@ pub fn run(home: &Home, arguments: &PlanArguments) -> anyhow::Result<u8> {
     match &arguments.action {
         PlanAction::Check { plan, definitions } => {
             let catalogue = data::catalogue(definitions.as_deref())?;
-            let metas: Vec<MeasureMeta> = catalogue.all().map(|definition| definition.meta.clone()).collect();
+            let metas: Vec<MeasureMeta> = catalogue
+                .all()
+                .map(|definition| definition.meta.clone())
+                .collect();
             let (plan, warnings) = read(plan, &metas)?;
             let summary = waymark_plan::summary_of_ratings(&plan);
             output::line(&format!(
@@ -30,9 +33,18 @@ pub fn run(home: &Home, arguments: &PlanArguments) -> anyhow::Result<u8> {
             ));
             Ok(if warnings > 0 { LOOK } else { DONE })
         }
-        PlanAction::Propose { plan, as_at, month, source } => data::block_on(async {
+        PlanAction::Propose {
+            plan,
+            as_at,
+            month,
+            source,
+        } => data::block_on(async {
             let mut source = data::open(home, source).await?;
-            let metas: Vec<MeasureMeta> = source.catalogue.all().map(|definition| definition.meta.clone()).collect();
+            let metas: Vec<MeasureMeta> = source
+                .catalogue
+                .all()
+                .map(|definition| definition.meta.clone())
+                .collect();
             let (plan, _) = read(plan, &metas)?;
             let benchmarks = home.benchmarks()?;
             let book = evidence(&mut source, &plan, None, &benchmarks, *as_at, *month).await?;
@@ -46,15 +58,23 @@ pub fn run(home: &Home, arguments: &PlanArguments) -> anyhow::Result<u8> {
 
 /// Reads a plan; its warnings are shown and counted. One with errors is refused, every error shown.
 pub fn read(path: &Path, measures: &[MeasureMeta]) -> anyhow::Result<(Plan, usize)> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("the plan {} cannot be read", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the plan {} cannot be read", path.display()))?;
     let reading = Plan::read(&text, Known::Measures(measures));
     for diagnostic in &reading.diagnostics {
         show(path, &text, diagnostic);
     }
-    let warnings = reading.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+    let warnings = reading
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Warning)
+        .count();
     match reading.plan {
         Some(plan) => Ok((plan, warnings)),
-        None => bail!("the plan {} is not sound; nothing was done with it", path.display()),
+        None => bail!(
+            "the plan {} is not sound; nothing was done with it",
+            path.display()
+        ),
     }
 }
 
@@ -82,18 +102,29 @@ pub fn show(path: &Path, text: &str, diagnostic: &Diagnostic) {
 }
 
 fn print(plan: &Plan, proposal: &Proposal) {
-    let recommendation = plan.recommendations.iter().find(|r| r.id == proposal.recommendation);
+    let recommendation = plan
+        .recommendations
+        .iter()
+        .find(|r| r.id == proposal.recommendation);
     let recorded = recommendation
         .and_then(|recommendation| recommendation.rating.as_ref())
         .map_or("none".to_owned(), |rating| format!("{:?}", rating.rating));
-    output::line(&format!("{} (recorded rating: {recorded})", proposal.recommendation));
-    for (name, part) in [("delivery", &proposal.delivery), ("impact", &proposal.impact)] {
+    output::line(&format!(
+        "{} (recorded rating: {recorded})",
+        proposal.recommendation
+    ));
+    for (name, part) in [
+        ("delivery", &proposal.delivery),
+        ("impact", &proposal.impact),
+    ] {
         print_part(name, part);
     }
 }
 
 fn print_part(name: &str, part: &Part) {
-    let rating = part.rating.map_or("not known".to_owned(), |rating| format!("{rating:?}"));
+    let rating = part
+        .rating
+        .map_or("not known".to_owned(), |rating| format!("{rating:?}"));
     output::line(&format!("  {name}: {rating}"));
     for reason in &part.reasons {
         output::line(&format!("    - {}", reason.sentence));

@@ -25,16 +25,39 @@ const SERIES: u16 = 24;
 pub fn run(home: &Home, arguments: &ReportArguments) -> anyhow::Result<u8> {
     data::block_on(async {
         let mut source = data::open(home, &arguments.source).await?;
-        let metas: Vec<MeasureMeta> = source.catalogue.all().map(|definition| definition.meta.clone()).collect();
+        let metas: Vec<MeasureMeta> = source
+            .catalogue
+            .all()
+            .map(|definition| definition.meta.clone())
+            .collect();
         let (plan, _) = plan::read(&arguments.plan, &metas)?;
         let template = match &arguments.template {
             Some(path) => read_template(path)?,
             None => Template::built_in(),
         };
         let benchmarks = home.benchmarks()?;
-        let book = evidence(&mut source, &plan, Some(&template), &benchmarks, arguments.as_at, arguments.month).await?;
-        let document = document(&plan, &template, &book, &source, &benchmarks, arguments.as_at)?;
-        for name in write(&document, &arguments.out, &format!("report-{}", arguments.as_at))? {
+        let book = evidence(
+            &mut source,
+            &plan,
+            Some(&template),
+            &benchmarks,
+            arguments.as_at,
+            arguments.month,
+        )
+        .await?;
+        let document = document(
+            &plan,
+            &template,
+            &book,
+            &source,
+            &benchmarks,
+            arguments.as_at,
+        )?;
+        for name in write(
+            &document,
+            &arguments.out,
+            &format!("report-{}", arguments.as_at),
+        )? {
             output::line(&format!("wrote {}", arguments.out.join(name).display()));
         }
         Ok(DONE)
@@ -43,12 +66,16 @@ pub fn run(home: &Home, arguments: &ReportArguments) -> anyhow::Result<u8> {
 
 /// Reads a council's own template; what is wrong with it is shown with its place.
 pub fn read_template(path: &Path) -> anyhow::Result<Template> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("the template {} cannot be read", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the template {} cannot be read", path.display()))?;
     Template::read(&text).or_else(|diagnostics| {
         for diagnostic in &diagnostics {
             plan::show(path, &text, diagnostic);
         }
-        bail!("the template {} is not sound; no report was made", path.display())
+        bail!(
+            "the template {} is not sound; no report was made",
+            path.display()
+        )
     })
 }
 
@@ -73,7 +100,11 @@ pub async fn evidence(
     month: Option<Month>,
 ) -> anyhow::Result<DaysEvidence> {
     let this_month = Month::of(as_at);
-    let ended = if this_month.last_day() == as_at { this_month } else { this_month.minus(1) };
+    let ended = if this_month.last_day() == as_at {
+        this_month
+    } else {
+        this_month.minus(1)
+    };
     let month = match month {
         Some(month) if month > ended => bail!("{} had not ended on {as_at}", month.in_words()),
         Some(month) => month,
@@ -82,10 +113,20 @@ pub async fn evidence(
     let mut selectors: Vec<Selector> = source
         .catalogue
         .all()
-        .map(|definition| Selector { measure: definition.meta.id.clone(), breakdown: None })
+        .map(|definition| Selector {
+            measure: definition.meta.id.clone(),
+            breakdown: None,
+        })
         .collect();
-    let of_plan = plan.recommendations.iter().flat_map(|r| &r.measures).map(|linked| &linked.selector);
-    let of_template = template.into_iter().flat_map(Template::figures).map(|(selector, _)| selector);
+    let of_plan = plan
+        .recommendations
+        .iter()
+        .flat_map(|r| &r.measures)
+        .map(|linked| &linked.selector);
+    let of_template = template
+        .into_iter()
+        .flat_map(Template::figures)
+        .map(|(selector, _)| selector);
     for selector in of_plan.chain(of_template) {
         if !selectors.contains(selector) {
             selectors.push(selector.clone());
@@ -98,7 +139,8 @@ pub async fn evidence(
         series: SERIES,
     };
     let authority = plan.authority.code;
-    let beside = |meta: &MeasureMeta, month: Month| data::beside(benchmarks, authority, meta, month);
+    let beside =
+        |meta: &MeasureMeta, month: Month| data::beside(benchmarks, authority, meta, month);
     let catalogue = source.catalogue.clone();
     let evidence = gather(&mut source.engine, &catalogue, &request, &beside).await?;
     Ok(DaysEvidence { evidence, month })
@@ -130,9 +172,15 @@ pub fn document(
 /// Writes a document as DOCX, PDF and HTML, and gives the files' names.
 pub fn write(document: &Document, folder: &Path, name: &str) -> anyhow::Result<Vec<String>> {
     let forms = [
-        (format!("{name}.docx"), waymark_report::docx::write(document)?),
+        (
+            format!("{name}.docx"),
+            waymark_report::docx::write(document)?,
+        ),
         (format!("{name}.pdf"), waymark_report::pdf::write(document)?),
-        (format!("{name}.html"), waymark_report::html::write(document).into_bytes()),
+        (
+            format!("{name}.html"),
+            waymark_report::html::write(document).into_bytes(),
+        ),
     ];
     for (file, bytes) in &forms {
         output::write_file(&folder.join(file), bytes)?;

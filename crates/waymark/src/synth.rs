@@ -21,11 +21,19 @@ pub fn run(arguments: &SynthArguments) -> anyhow::Result<u8> {
         let last = waymark_codes::CollectionYear::of(settings.last_month.last_day());
         settings.first_year = last.first_day().year() - i16::try_from(years)? + 1;
     }
-    if arguments.out.exists() && std::fs::read_dir(&arguments.out).map_or(true, |mut all| all.next().is_some()) {
-        bail!("{} is not empty; give another folder with --out", arguments.out.display());
+    if arguments.out.exists()
+        && std::fs::read_dir(&arguments.out).map_or(true, |mut all| all.next().is_some())
+    {
+        bail!(
+            "{} is not empty; give another folder with --out",
+            arguments.out.display()
+        );
     }
     let files = write(&settings, &arguments.out)?;
-    output::line(&format!("wrote {files} files of Loamshire, a made-up council, to {}", arguments.out.display()));
+    output::line(&format!(
+        "wrote {files} files of Loamshire, a made-up council, to {}",
+        arguments.out.display()
+    ));
     if !settings.plants() {
         output::line("the figures of the demo are not planted in them");
     }
@@ -47,7 +55,8 @@ pub fn write(settings: &Settings, out: &Path) -> anyhow::Result<usize> {
     }
     let count = open.len();
     for (path, mut file) in open {
-        std::io::Write::flush(&mut file).with_context(|| format!("{} cannot be written", path.display()))?;
+        std::io::Write::flush(&mut file)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
     }
     Ok(count)
 }

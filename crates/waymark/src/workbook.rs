@@ -10,8 +10,15 @@ pub fn of_sheets(sheets: &[Sheet]) -> anyhow::Result<Vec<u8>> {
     let mut book = Workbook::new();
     // A fixed day, as the file would else carry the clock.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title("Waymark figures").set_creation_datetime(&made));
-    let header = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    book.set_properties(
+        &DocProperties::new()
+            .set_title("Waymark figures")
+            .set_creation_datetime(&made),
+    );
+    let header = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let top = Format::new().set_align(FormatAlign::Top);
     for (index, sheet) in sheets.iter().enumerate() {
@@ -48,7 +55,11 @@ fn sheet_name(title: &str, index: usize) -> String {
         .map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c })
         .take(31)
         .collect();
-    if clean.trim().is_empty() { format!("Sheet {}", index + 1) } else { clean.trim().to_owned() }
+    if clean.trim().is_empty() {
+        format!("Sheet {}", index + 1)
+    } else {
+        clean.trim().to_owned()
+    }
 }
 
 fn width(sheet: &Sheet, column: usize) -> f64 {

@@ -66,9 +66,19 @@ fn load(definition: &Definition) -> (WorkedCase, Engine) {
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let import = read(&files, &Options { covers: Some(covers) }, &|_| {});
+    let import = read(
+        &files,
+        &Options {
+            covers: Some(covers),
+        },
+        &|_| {},
+    );
     for account in &import.files {
-        assert_eq!(account.rows_set_aside, 0, "{}: {:?}", account.name, import.findings);
+        assert_eq!(
+            account.rows_set_aside, 0,
+            "{}: {:?}",
+            account.name, import.findings
+        );
     }
     (case, Engine::over_import("worked-case", &import).unwrap())
 }
@@ -90,7 +100,10 @@ async fn every_definition_gives_the_answers_worked_by_hand() {
         for refused in &case.refused {
             let outcome = &engine.figures(definition, &[refused.month]).await.unwrap()[0];
             if let Outcome::Figure(_) = outcome {
-                failures.push(format!("{} {}: not refused", definition.meta.id, refused.month));
+                failures.push(format!(
+                    "{} {}: not refused",
+                    definition.meta.id, refused.month
+                ));
             }
         }
     }
@@ -103,7 +116,10 @@ async fn answer(
     engine: &mut Engine,
     expected: &Expected,
 ) -> Result<Vec<String>, Box<dyn std::error::Error>> {
-    let outcome = engine.figures(definition, &[expected.month]).await?.remove(0);
+    let outcome = engine
+        .figures(definition, &[expected.month])
+        .await?
+        .remove(0);
     let figure = match outcome {
         Outcome::Figure(figure) => figure,
         Outcome::Refused(refusal) => return Ok(vec![format!("refused: {}", refusal.reason)]),
@@ -115,35 +131,76 @@ async fn answer(
         }
     };
     let number = |value: f64| format!("{value:.6}");
-    same("numerator", number(figure.numerator), number(expected.numerator));
-    same("denominator", number(figure.denominator), number(expected.denominator));
-    same("cohort", figure.coverage.cohort.to_string(), expected.cohort.to_string());
-    let decimals = if definition.meta.shape == Shape::Count { 0 } else { definition.meta.decimals };
+    same(
+        "numerator",
+        number(figure.numerator),
+        number(expected.numerator),
+    );
+    same(
+        "denominator",
+        number(figure.denominator),
+        number(expected.denominator),
+    );
+    same(
+        "cohort",
+        figure.coverage.cohort.to_string(),
+        expected.cohort.to_string(),
+    );
+    let decimals = if definition.meta.shape == Shape::Count {
+        0
+    } else {
+        definition.meta.decimals
+    };
     let shown = figure.value.map(|value| round_half_up(value, decimals));
-    same("value", format!("{shown:?}"), format!("{:?}", Some(expected.value)));
-    let left_out: BTreeMap<String, u64> =
-        figure.left_out.iter().map(|entry| (entry.reason.clone(), entry.cases)).collect();
-    same("left out", format!("{left_out:?}"), format!("{:?}", expected.left_out));
+    same(
+        "value",
+        format!("{shown:?}"),
+        format!("{:?}", Some(expected.value)),
+    );
+    let left_out: BTreeMap<String, u64> = figure
+        .left_out
+        .iter()
+        .map(|entry| (entry.reason.clone(), entry.cases))
+        .collect();
+    same(
+        "left out",
+        format!("{left_out:?}"),
+        format!("{:?}", expected.left_out),
+    );
 
     let rows = case_rows(definition, engine, expected.month).await?;
     if let Some(wanted) = &expected.counted {
-        let mut counted: Vec<String> =
-            rows.iter().filter(|row| row.counted == Some(true)).map(|row| row.id.clone()).collect();
+        let mut counted: Vec<String> = rows
+            .iter()
+            .filter(|row| row.counted == Some(true))
+            .map(|row| row.id.clone())
+            .collect();
         counted.sort();
         let mut wanted = wanted.clone();
         wanted.sort();
         same("counted", format!("{counted:?}"), format!("{wanted:?}"));
     }
     if let Some(wanted) = &expected.values {
-        let values: BTreeMap<String, f64> =
-            rows.iter().filter_map(|row| Some((row.id.clone(), row.value?))).collect();
+        let values: BTreeMap<String, f64> = rows
+            .iter()
+            .filter_map(|row| Some((row.id.clone(), row.value?)))
+            .collect();
         same("values", format!("{values:?}"), format!("{wanted:?}"));
     }
     for (dimension, groups) in &expected.groups {
-        let figures = engine.groups(definition, &[expected.month], dimension).await?.remove(0).unwrap();
+        let figures = engine
+            .groups(definition, &[expected.month], dimension)
+            .await?
+            .remove(0)
+            .unwrap();
         let found: BTreeMap<String, (f64, f64)> = figures
             .into_iter()
-            .map(|figure| (figure.breakdown.unwrap().group, (figure.numerator, figure.denominator)))
+            .map(|figure| {
+                (
+                    figure.breakdown.unwrap().group,
+                    (figure.numerator, figure.denominator),
+                )
+            })
             .collect();
         same(dimension, format!("{found:.6?}"), format!("{groups:.6?}"));
     }
@@ -163,13 +220,26 @@ async fn case_rows(
     engine: &mut Engine,
     month: Month,
 ) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
-    let cases = engine.cases(definition, month).await?.map_err(|refusal| refusal.reason)?;
+    let cases = engine
+        .cases(definition, month)
+        .await?
+        .map_err(|refusal| refusal.reason)?;
     let mut rows = Vec::new();
     for batch in &cases.batches {
-        let text = |name: &str| batch.column_by_name(name).map(|c| cast(c, &DataType::Utf8).unwrap());
-        let (case_ids, people, left_out) = (text("case_id").unwrap(), text("person_id").unwrap(), text("left_out"));
+        let text = |name: &str| {
+            batch
+                .column_by_name(name)
+                .map(|c| cast(c, &DataType::Utf8).unwrap())
+        };
+        let (case_ids, people, left_out) = (
+            text("case_id").unwrap(),
+            text("person_id").unwrap(),
+            text("left_out"),
+        );
         let counted = batch.column_by_name("counted");
-        let values = batch.column_by_name("value").map(|c| cast(c, &DataType::Float64).unwrap());
+        let values = batch
+            .column_by_name("value")
+            .map(|c| cast(c, &DataType::Float64).unwrap());
         for row in 0..batch.num_rows() {
             if left_out.as_ref().is_some_and(|column| column.is_valid(row)) {
                 continue;
@@ -177,7 +247,12 @@ async fn case_rows(
             let id = if people.is_valid(row) {
                 people.as_string::<i32>().value(row)
             } else {
-                case_ids.as_string::<i32>().value(row).split(" / ").next().unwrap()
+                case_ids
+                    .as_string::<i32>()
+                    .value(row)
+                    .split(" / ")
+                    .next()
+                    .unwrap()
             };
             rows.push(Row {
                 id: id.to_owned(),
@@ -201,7 +276,10 @@ fn every_worked_case_belongs_to_a_definition() {
     let catalogue = built_in().unwrap();
     for entry in std::fs::read_dir(cases_folder()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(catalogue.find(&name).is_ok(), "{name} has a case but no definition");
+        assert!(
+            catalogue.find(&name).is_ok(),
+            "{name} has a case but no definition"
+        );
     }
     assert_eq!(catalogue.all().count(), 12);
 }

@@ -3,6 +3,7 @@
 use super::DocxError;
 use super::numbering::Lists;
 use super::parts::Relationship;
+use super::picture::Picture;
 use super::styles;
 use super::xml::{RELATIONSHIPS, WORD, Xml};
 use crate::document::{Block, Chart, Document, Inline, Marks};
@@ -369,14 +370,14 @@ impl Body {
             keep_next: keep.after,
             ..Setting::default()
         });
-        let picture = Picture {
+        let set = Picture {
             number: number.to_string(),
             name: format!("Chart {number}"),
             description: plain(&chart.description),
             relationship,
             size: [width, height].map(|mm| ((mm * EMU_A_MM).round() as u64).to_string()),
         };
-        picture.run(&mut self.xml);
+        set.run(&mut self.xml);
         self.xml.close("w:p");
         Ok(())
     }
@@ -384,77 +385,5 @@ impl Body {
     /// Whether a cell says anything.
     pub(super) fn is_blank(content: &[Inline]) -> bool {
         words(content).trim().is_empty()
-    }
-}
-
-/// A picture in the line of the text.
-struct Picture {
-    number: String,
-    name: String,
-    description: String,
-    relationship: String,
-    /// Width and height in EMU.
-    size: [String; 2],
-}
-
-impl Picture {
-    fn run(&self, xml: &mut Xml) {
-        let [width, height] = [self.size[0].as_str(), self.size[1].as_str()];
-        let extent = [("cx", width), ("cy", height)];
-        xml.open("w:r", &[]);
-        xml.open("w:drawing", &[]);
-        let none = [
-            ("distT", "0"),
-            ("distB", "0"),
-            ("distL", "0"),
-            ("distR", "0"),
-        ];
-        xml.within("wp:inline", &none, |xml| {
-            xml.empty("wp:extent", &extent);
-            xml.empty(
-                "wp:docPr",
-                &[
-                    ("id", &self.number),
-                    ("name", &self.name),
-                    ("descr", &self.description),
-                ],
-            );
-            xml.within("wp:cNvGraphicFramePr", &[], |xml| {
-                xml.empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]);
-            });
-            let uri = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-            xml.open("a:graphic", &[]);
-            xml.within("a:graphicData", &[("uri", uri)], |xml| {
-                xml.within("pic:pic", &[], |xml| {
-                    xml.within("pic:nvPicPr", &[], |xml| {
-                        xml.empty(
-                            "pic:cNvPr",
-                            &[
-                                ("id", &self.number),
-                                ("name", &self.name),
-                                ("descr", &self.description),
-                            ],
-                        );
-                        xml.empty("pic:cNvPicPr", &[]);
-                    });
-                    xml.within("pic:blipFill", &[], |xml| {
-                        xml.empty("a:blip", &[("r:embed", &self.relationship)]);
-                        xml.within("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
-                    });
-                    xml.within("pic:spPr", &[], |xml| {
-                        xml.within("a:xfrm", &[], |xml| {
-                            xml.empty("a:off", &[("x", "0"), ("y", "0")]);
-                            xml.empty("a:ext", &extent);
-                        });
-                        xml.within("a:prstGeom", &[("prst", "rect")], |xml| {
-                            xml.empty("a:avLst", &[]);
-                        });
-                    });
-                });
-            });
-            xml.close("a:graphic");
-        });
-        xml.close("w:drawing");
-        xml.close("w:r");
     }
 }

@@ -7,6 +7,7 @@
 mod body;
 mod numbering;
 mod parts;
+mod picture;
 mod styles;
 mod table;
 mod xml;

@@ -18,7 +18,9 @@ fn write_agreed(sink: &mut Sink<'_>) {
     let mut output = Output::new("ssd/agreed_caseloads.csv");
     output.text.push_str("caseload_team,agreed_cases_per_fte\n");
     for team in &TEAMS {
-        output.text.push_str(&format!("{},{}\n", team.name, team.agreed));
+        output
+            .text
+            .push_str(&format!("{},{}\n", team.name, team.agreed));
     }
     output.flush(sink);
 }

@@ -15,7 +15,16 @@ fn imported(folder: &Path) -> PathBuf {
     let home = folder.join("home");
     let file = folder.join("referrals.csv");
     fs::write(&file, REFERRALS).unwrap();
-    printed(&home, &["import", &file.to_string_lossy(), "--covers", "2015-10-01..2017-09-30"], &[0]);
+    printed(
+        &home,
+        &[
+            "import",
+            &file.to_string_lossy(),
+            "--covers",
+            "2015-10-01..2017-09-30",
+        ],
+        &[0],
+    );
     home
 }
 
@@ -24,22 +33,77 @@ fn a_month_is_compared_broken_down_listed_and_explained() {
     let folder = tempfile::tempdir().unwrap();
     let home = imported(folder.path());
     // One of three referrals follows another of the same child: 33.3%.
-    let figure = &rows(&home, &["measures", "re-referrals", "--month", "2017-09", "--compare", "2016-10"])[0];
-    assert_eq!((figure["numerator"].as_str(), figure["denominator"].as_str()), ("1", "3"));
-    assert_eq!(figure["earlier_value"], "", "a year without referrals has no share");
-    let teams = rows(&home, &["measures", "re-referrals", "--month", "2017-09", "--by", "team"]);
+    let figure = &rows(
+        &home,
+        &[
+            "measures",
+            "re-referrals",
+            "--month",
+            "2017-09",
+            "--compare",
+            "2016-10",
+        ],
+    )[0];
+    assert_eq!(
+        (figure["numerator"].as_str(), figure["denominator"].as_str()),
+        ("1", "3")
+    );
+    assert_eq!(
+        figure["earlier_value"], "",
+        "a year without referrals has no share"
+    );
+    let teams = rows(
+        &home,
+        &[
+            "measures",
+            "re-referrals",
+            "--month",
+            "2017-09",
+            "--by",
+            "team",
+        ],
+    );
     let north = teams.iter().find(|row| row["group"] == "North").unwrap();
-    assert_eq!((north["numerator"].as_str(), north["denominator"].as_str()), ("1", "2"));
-    let cases = rows(&home, &["measures", "--cases", "re-referrals", "--month", "2017-09"]);
-    let counted: Vec<&str> = cases.iter().filter(|row| row["counted"] == "true").map(|row| row["case_id"].as_str()).collect();
+    assert_eq!(
+        (north["numerator"].as_str(), north["denominator"].as_str()),
+        ("1", "2")
+    );
+    let cases = rows(
+        &home,
+        &["measures", "--cases", "re-referrals", "--month", "2017-09"],
+    );
+    let counted: Vec<&str> = cases
+        .iter()
+        .filter(|row| row["counted"] == "true")
+        .map(|row| row["case_id"].as_str())
+        .collect();
     assert_eq!(counted, ["r2"]);
-    let series = rows(&home, &["measures", "re-referrals", "--month", "2017-09", "--series", "36"]);
+    let series = rows(
+        &home,
+        &[
+            "measures",
+            "re-referrals",
+            "--month",
+            "2017-09",
+            "--series",
+            "36",
+        ],
+    );
     assert_eq!(series.len(), 36);
-    let refused = series.iter().filter(|row| row["note"].starts_with("not known")).count();
+    let refused = series
+        .iter()
+        .filter(|row| row["note"].starts_with("not known"))
+        .count();
     // Window and look-back take 24 months, which only 2017-09 has behind it.
     assert_eq!(refused, 35);
     let explained = printed(&home, &["measures", "explain", "re-referrals"], &[0]);
-    for words in ["Definition", "Source", "Worked example", "SELECT", "365 days"] {
+    for words in [
+        "Definition",
+        "Source",
+        "Worked example",
+        "SELECT",
+        "365 days",
+    ] {
         assert!(explained.contains(words), "{words}");
     }
 }
@@ -48,13 +112,38 @@ fn a_month_is_compared_broken_down_listed_and_explained() {
 fn figures_go_to_json_and_to_a_workbook() {
     let folder = tempfile::tempdir().unwrap();
     let home = imported(folder.path());
-    let json = printed(&home, &["measures", "re-referrals", "--month", "2017-09", "--format", "json"], &[0]);
+    let json = printed(
+        &home,
+        &[
+            "measures",
+            "re-referrals",
+            "--month",
+            "2017-09",
+            "--format",
+            "json",
+        ],
+        &[0],
+    );
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(value[0]["denominator"], 3.0);
     let out = folder.path().join("figures.xlsx");
-    printed(&home, &["measures", "--month", "2017-09", "--format", "xlsx", "--out", &out.to_string_lossy()], &[0]);
+    printed(
+        &home,
+        &[
+            "measures",
+            "--month",
+            "2017-09",
+            "--format",
+            "xlsx",
+            "--out",
+            &out.to_string_lossy(),
+        ],
+        &[0],
+    );
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&out).unwrap();
-    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0)
+        .unwrap()
+        .unwrap();
     assert_eq!(sheet.height(), 13, "a header and twelve measures");
     let no_file = waymark(&home, &["measures", "--format", "xlsx"]);
     assert_eq!(no_file.status.code(), Some(1));
@@ -66,7 +155,16 @@ fn the_same_bytes_give_the_same_snapshot() {
     let home = imported(folder.path());
     let renamed = folder.path().join("renamed.csv");
     fs::write(&renamed, REFERRALS).unwrap();
-    let said = printed(&home, &["import", &renamed.to_string_lossy(), "--covers", "2015-10-01..2017-09-30"], &[0]);
+    let said = printed(
+        &home,
+        &[
+            "import",
+            &renamed.to_string_lossy(),
+            "--covers",
+            "2015-10-01..2017-09-30",
+        ],
+        &[0],
+    );
     assert!(said.contains("imported before"), "{said}");
     let verified = printed(&home, &["snapshots", "--verify"], &[0]);
     assert_eq!(verified.matches("whole").count(), 1, "{verified}");
@@ -79,12 +177,31 @@ fn a_folder_of_own_definitions_is_used_and_checked() {
     let own = folder.path().join("own");
     fs::create_dir(&own).unwrap();
     let built_in = waymark_measures::built_in().unwrap();
-    let text = built_in.find("re-referrals").unwrap().text.replace("id = \"re-referrals\"", "id = \"own-re-referrals\"");
+    let text = built_in
+        .find("re-referrals")
+        .unwrap()
+        .text
+        .replace("id = \"re-referrals\"", "id = \"own-re-referrals\"");
     fs::write(own.join("own.sql"), &text).unwrap();
     let own_path = own.to_string_lossy().into_owned();
-    let figures = rows(&home, &["measures", "own-re-referrals", "--month", "2017-09", "--definitions", &own_path]);
+    let figures = rows(
+        &home,
+        &[
+            "measures",
+            "own-re-referrals",
+            "--month",
+            "2017-09",
+            "--definitions",
+            &own_path,
+        ],
+    );
     assert_eq!(figures[0]["numerator"], "1");
-    fs::write(own.join("own.sql"), text.replace("r.referred_before,\n", "").replace("AS counted", "AS countid")).unwrap();
+    fs::write(
+        own.join("own.sql"),
+        text.replace("r.referred_before,\n", "")
+            .replace("AS counted", "AS countid"),
+    )
+    .unwrap();
     let refused = waymark(&home, &["measures", "check", &own_path]);
     assert_eq!(refused.status.code(), Some(1));
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
@@ -99,7 +216,16 @@ fn what_cannot_be_done_is_said_plainly() {
         (vec!["measures"], "waymark import"),
         (vec!["import", "no-such-file.csv"], "no file or folder"),
         (vec!["measures", "explain", "re-referal"], "re-referrals"),
-        (vec!["benchmarks", "show", "lait/ReReferral", "--authority", "Nowhere"], "Nowhere"),
+        (
+            vec![
+                "benchmarks",
+                "show",
+                "lait/ReReferral",
+                "--authority",
+                "Nowhere",
+            ],
+            "Nowhere",
+        ),
     ] {
         let output = waymark(&home, &arguments);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -114,13 +240,26 @@ fn what_cannot_be_done_is_said_plainly() {
 fn a_plan_with_faults_is_refused_with_their_places() {
     let folder = tempfile::tempdir().unwrap();
     let plan = folder.path().join("plan.toml");
-    let sound = fs::read_to_string(waymark_testkit::workspace().join("crates/synth/src/loamshire/plan.toml")).unwrap();
+    let sound = fs::read_to_string(
+        waymark_testkit::workspace().join("crates/synth/src/loamshire/plan.toml"),
+    )
+    .unwrap();
     fs::write(&plan, &sound).unwrap();
-    let said = printed(folder.path(), &["plan", "check", &plan.to_string_lossy()], &[0]);
-    assert!(said.contains("17 recommendations under 4 aims, 17 rated"), "{said}");
+    let said = printed(
+        folder.path(),
+        &["plan", "check", &plan.to_string_lossy()],
+        &[0],
+    );
+    assert!(
+        said.contains("17 recommendations under 4 aims, 17 rated"),
+        "{said}"
+    );
     fs::write(&plan, sound.replacen("[[aims]]\nid", "[[aims]]\nidd", 1)).unwrap();
     let output = waymark(folder.path(), &["plan", "check", &plan.to_string_lossy()]);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("plan.toml:") && said.contains("idd"), "{said}");
+    assert!(
+        said.contains("plan.toml:") && said.contains("idd"),
+        "{said}"
+    );
 }

@@ -24,9 +24,21 @@ const PLANTED: [(&str, Option<&str>, &str, f64, u8); 16] = [
     ("sdq-average", None, "2017-09", 16.0, 1),
     ("sgo-discharges", None, "2016-09", 16.0, 0),
     ("sgo-discharges", None, "2017-09", 45.0, 0),
-    ("care-leavers-suitable-accommodation", None, "2017-09", 91.8, 1),
+    (
+        "care-leavers-suitable-accommodation",
+        None,
+        "2017-09",
+        91.8,
+        1,
+    ),
     ("returns-home", None, "2017-09", 37.0, 0),
-    ("audits-good-or-better", Some("Management oversight"), "2017-06", 87.0, 0),
+    (
+        "audits-good-or-better",
+        Some("Management oversight"),
+        "2017-06",
+        87.0,
+        0,
+    ),
 ];
 
 fn check_planted(home: &Path) {
@@ -40,8 +52,14 @@ fn check_planted(home: &Path) {
             .iter()
             .find(|row| group.is_none() || row.get("group").map(String::as_str) == group)
             .unwrap_or_else(|| panic!("{measure} {month}: no row"));
-        let value: f64 = row["value"].parse().unwrap_or_else(|_| panic!("{measure} {month}: {row:?}"));
-        assert_eq!(waymark_figures::round_half_up(value, decimals), expected, "{measure} {month}");
+        let value: f64 = row["value"]
+            .parse()
+            .unwrap_or_else(|_| panic!("{measure} {month}: {row:?}"));
+        assert_eq!(
+            waymark_figures::round_half_up(value, decimals),
+            expected,
+            "{measure} {month}"
+        );
     }
 }
 
@@ -67,27 +85,72 @@ fn the_planted_figures_come_out(#[case] returns: &str) {
 fn the_demo_leaves_its_documents_and_they_state_the_planted_figures() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("demo");
-    let said = printed(folder.path(), &["demo", "--out", &out.to_string_lossy()], &[0]);
-    for name in ["report.docx", "report.pdf", "report.html", "figures.xlsx", "index.html"] {
-        assert!(out.join(name).metadata().is_ok_and(|file| file.len() > 5_000), "{name} is missing: {said}");
+    let said = printed(
+        folder.path(),
+        &["demo", "--out", &out.to_string_lossy()],
+        &[0],
+    );
+    for name in [
+        "report.docx",
+        "report.pdf",
+        "report.html",
+        "figures.xlsx",
+        "index.html",
+    ] {
+        assert!(
+            out.join(name)
+                .metadata()
+                .is_ok_and(|file| file.len() > 5_000),
+            "{name} is missing: {said}"
+        );
     }
     let html = std::fs::read_to_string(out.join("report.html")).unwrap();
-    let text = regex::Regex::new("<[^>]*>").unwrap().replace_all(&html, "").replace("\u{a0}", " ");
+    let text = regex::Regex::new("<[^>]*>")
+        .unwrap()
+        .replace_all(&html, "")
+        .replace("\u{a0}", " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
-        "10.5%", "7.6%", "191", "90.1%", "390", "74.9%", "120 more", "25.8%", "18.5%", "517 days", "195 days",
-        "549 days", "210 days", "16.0 points", "14.1 points", "91.8%", "37.0%", "87.0%", "5 green, 12 amber and 0 red",
+        "10.5%",
+        "7.6%",
+        "191",
+        "90.1%",
+        "390",
+        "74.9%",
+        "120 more",
+        "25.8%",
+        "18.5%",
+        "517 days",
+        "195 days",
+        "549 days",
+        "210 days",
+        "16.0 points",
+        "14.1 points",
+        "91.8%",
+        "37.0%",
+        "87.0%",
+        "5 green, 12 amber and 0 red",
     ] {
         assert!(text.contains(words), "the report does not say {words}");
     }
     // A worsening never reads as progress.
-    let timeliness = text.find("completed within 45 working days fell from 90.1%").expect("the sentence on timeliness");
+    let timeliness = text
+        .find("completed within 45 working days fell from 90.1%")
+        .expect("the sentence on timeliness");
     assert!(text[timeliness..].starts_with("completed within 45 working days fell from 90.1%"));
-    assert!(text[timeliness..timeliness + 200].contains("clearly worse"), "{}", &text[timeliness..timeliness + 200]);
+    assert!(
+        text[timeliness..timeliness + 200].contains("clearly worse"),
+        "{}",
+        &text[timeliness..timeliness + 200]
+    );
 
     // The same inputs give the same bytes.
     let again = folder.path().join("again");
-    printed(folder.path(), &["demo", "--out", &again.to_string_lossy()], &[0]);
+    printed(
+        folder.path(),
+        &["demo", "--out", &again.to_string_lossy()],
+        &[0],
+    );
     for name in ["report.docx", "report.pdf", "report.html", "figures.xlsx"] {
         assert!(
             std::fs::read(out.join(name)).unwrap() == std::fs::read(again.join(name)).unwrap(),

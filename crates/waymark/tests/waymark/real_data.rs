@@ -17,9 +17,19 @@ fn the_sample_returns_import_with_every_row_accounted_for() {
         assert!(said.contains("snapshot "), "{said}");
         let snapshot = waymark_snapshot::open(home.path(), "latest").unwrap();
         for input in &snapshot.manifest.inputs {
-            assert_eq!(input.rows_read, input.rows_kept + input.rows_set_aside, "{}", input.name);
+            assert_eq!(
+                input.rows_read,
+                input.rows_kept + input.rows_set_aside,
+                "{}",
+                input.name
+            );
         }
-        let read: u64 = snapshot.manifest.inputs.iter().map(|input| input.rows_read).sum();
+        let read: u64 = snapshot
+            .manifest
+            .inputs
+            .iter()
+            .map(|input| input.rows_read)
+            .sum();
         assert!(read > 0, "{sample}: nothing was read");
         snapshot.verify().unwrap();
     }
@@ -37,19 +47,50 @@ fn published_benchmarks_are_shown_for_an_authority() {
     let folder = data.join("benchmarks");
     let lait = folder.join("lait");
     let neighbours = folder.join("neighbours");
-    printed(home.path(), &["benchmarks", "import", &lait.to_string_lossy(), &neighbours.to_string_lossy()], &[0, 3]);
-    let mut published = csv::Reader::from_path(data.join("figures/leicestershire_published.csv")).unwrap();
-    let shown = rows(home.path(), &["benchmarks", "show", "re-referrals", "--authority", "Leicestershire"]);
+    printed(
+        home.path(),
+        &[
+            "benchmarks",
+            "import",
+            &lait.to_string_lossy(),
+            &neighbours.to_string_lossy(),
+        ],
+        &[0, 3],
+    );
+    let mut published =
+        csv::Reader::from_path(data.join("figures/leicestershire_published.csv")).unwrap();
+    let shown = rows(
+        home.path(),
+        &[
+            "benchmarks",
+            "show",
+            "re-referrals",
+            "--authority",
+            "Leicestershire",
+        ],
+    );
     let mut compared = 0;
     for row in published.deserialize() {
         let row: std::collections::BTreeMap<String, String> = row.unwrap();
         if !row["seed_bullet"].starts_with("3 ") {
             continue;
         }
-        let found = shown.iter().find(|shown| shown["year"].contains(&row["year_ending"])).unwrap();
-        for (ours, theirs) in [("authority", "leicestershire"), ("neighbours", "sn2025_mean"), ("england", "england"), ("region", "east_midlands")] {
-            let (ours, theirs): (f64, f64) = (found[ours].parse().unwrap(), row[theirs].parse().unwrap());
-            assert!((waymark_figures::round_half_up(ours, 2) - theirs).abs() < 1e-9, "{row:?} {found:?}");
+        let found = shown
+            .iter()
+            .find(|shown| shown["year"].contains(&row["year_ending"]))
+            .unwrap();
+        for (ours, theirs) in [
+            ("authority", "leicestershire"),
+            ("neighbours", "sn2025_mean"),
+            ("england", "england"),
+            ("region", "east_midlands"),
+        ] {
+            let (ours, theirs): (f64, f64) =
+                (found[ours].parse().unwrap(), row[theirs].parse().unwrap());
+            assert!(
+                (waymark_figures::round_half_up(ours, 2) - theirs).abs() < 1e-9,
+                "{row:?} {found:?}"
+            );
         }
         compared += 1;
     }

@@ -15,7 +15,20 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("report", &["codes", "figures", "plan"]),
     ("synth", &["codes"]),
     ("testkit", &["codes"]),
-    ("waymark", &["codes", "figures", "plan", "benchmarks", "returns", "snapshot", "measures", "report", "synth"]),
+    (
+        "waymark",
+        &[
+            "codes",
+            "figures",
+            "plan",
+            "benchmarks",
+            "returns",
+            "snapshot",
+            "measures",
+            "report",
+            "synth",
+        ],
+    ),
 ];
 
 /// Libraries that only these rooms may name.
@@ -51,18 +64,30 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn package_of(room: &str) -> String {
-    if room == "waymark" { room.to_owned() } else { format!("waymark-{room}") }
+    if room == "waymark" {
+        room.to_owned()
+    } else {
+        format!("waymark-{room}")
+    }
 }
 
 #[test]
 fn rooms_lean_only_on_the_rooms_that_they_may() {
     let found = dependencies();
-    assert_eq!(found.len(), ROOMS.len(), "a room without a rule: {:?}", found.keys());
+    assert_eq!(
+        found.len(),
+        ROOMS.len(),
+        "a room without a rule: {:?}",
+        found.keys()
+    );
     for (room, allowed) in ROOMS {
         let allowed: BTreeSet<String> = allowed.iter().map(|room| package_of(room)).collect();
         for dependency in &found[&package_of(room)] {
             if dependency.starts_with("waymark") {
-                assert!(allowed.contains(dependency), "{room} may not lean on {dependency}");
+                assert!(
+                    allowed.contains(dependency),
+                    "{room} may not lean on {dependency}"
+                );
             }
         }
     }
@@ -73,7 +98,10 @@ fn heavy_libraries_are_named_in_one_place() {
     for (package, dependencies) in dependencies() {
         for (library, rooms) in ALONE {
             let may = rooms.iter().any(|room| package_of(room) == package);
-            assert!(may || !dependencies.contains(library), "{package} may not name {library}");
+            assert!(
+                may || !dependencies.contains(library),
+                "{package} may not name {library}"
+            );
         }
     }
 }
@@ -82,19 +110,35 @@ fn heavy_libraries_are_named_in_one_place() {
 #[test]
 fn core_rooms_name_no_files_and_no_clock() {
     for room in ["codes", "figures", "plan", "returns", "synth"] {
-        let folder = waymark_testkit::workspace().join("crates").join(room).join("src");
+        let folder = waymark_testkit::workspace()
+            .join("crates")
+            .join(room)
+            .join("src");
         let mut left = vec![folder];
         while let Some(path) = left.pop() {
             if path.is_dir() {
-                left.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+                left.extend(
+                    std::fs::read_dir(&path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             // What stands after the tests' mark, and files of tests, is not the room's own code.
             let is_tests = path.to_string_lossy().contains("test") || path.ends_with("samples.rs");
             let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-            for word in ["std::fs", "std::net", "SystemTime", "Zoned::now", "Timestamp::now", "std::env::"] {
-                let named = code.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(word));
+            for word in [
+                "std::fs",
+                "std::net",
+                "SystemTime",
+                "Zoned::now",
+                "Timestamp::now",
+                "std::env::",
+            ] {
+                let named = code
+                    .lines()
+                    .any(|line| !line.trim_start().starts_with("//") && line.contains(word));
                 assert!(is_tests || !named, "{} names {word}", path.display());
             }
         }

@@ -24,8 +24,13 @@ pub struct ControlLimits {
 pub enum Signal {
     /// A point outside the limits.
     OutsideLimits(Month),
-    /// Eight or more points in a row on one side of the centre; the month of the eighth.
+    /// Seven or more points in a row on one side of the centre; the month of the seventh.
     Shift(Month),
+    /// Six or more points in a row that rise, or that fall; the month of the sixth.
+    Trend(Month),
+    /// Two of three points in a row in the outer third between centre and one limit; the month of
+    /// the second of them.
+    NearLimit(Month),
 }
 
 /// A series that can be drawn.
@@ -42,13 +47,15 @@ pub struct RunChart {
 /// The fewest points that limits are drawn for.
 const FEWEST_POINTS: usize = 12;
 /// Points on one side of the centre that make a shift.
-const SHIFT: usize = 8;
+const SHIFT: usize = 7;
+/// Points that rise or fall one after the other that make a trend.
+const TREND: usize = 6;
 
 /// The chart of a series. With `published`, figures that may not be published are left out, and
 /// the limits are those of what is left.
 ///
-/// Source of the factor 2.66 (3 / 1.128): Shewhart's individuals chart, as in NHS England's
-/// "Making data count".
+/// Source of the factor 2.66 (3 / 1.128) and of the four rules for a signal: Shewhart's individuals
+/// chart, as in NHS England's "Making data count".
 pub fn run_chart(meta: &MeasureMeta, series: &[Outcome], published: bool) -> RunChart {
     let points: Vec<(Month, Option<f64>)> = series
         .iter()
@@ -89,30 +96,98 @@ fn control_limits(meta: &MeasureMeta, points: &[(Month, Option<f64>)]) -> Option
     })
 }
 
+/// The four rules, month by month in order; a month may give several signals.
 fn signals(points: &[(Month, Option<f64>)], limits: ControlLimits) -> Vec<Signal> {
-    let mut found = Vec::new();
-    let mut side = 0.0;
-    let mut in_a_row = 0;
-    for (month, value) in points
+    // Values and limits that are equal but for their last bits are equal.
+    let settled = |value: f64| round_half_up(value, 9);
+    let (centre, lower, upper) = (
+        settled(limits.centre),
+        settled(limits.lower),
+        settled(limits.upper),
+    );
+    let values: Vec<(Month, f64)> = points
         .iter()
-        .filter_map(|(month, value)| value.map(|v| (*month, v)))
-    {
-        // Equal limits and a value equal but for the last bits are not a signal.
-        let value = round_half_up(value, 9);
-        if value < round_half_up(limits.lower, 9) || value > round_half_up(limits.upper, 9) {
+        .filter_map(|(month, value)| value.map(|value| (*month, settled(value))))
+        .collect();
+    let side_of = |value: f64| Side::of(value - centre);
+    let is_near = |value: f64| match side_of(value) {
+        Side::Above => value <= upper && value > centre + (upper - centre) * 2.0 / 3.0,
+        Side::Below => value >= lower && value < centre - (centre - lower) * 2.0 / 3.0,
+        Side::On => false,
+    };
+    let mut found = Vec::new();
+    let (mut shift, mut trend) = (Streak::default(), Streak::default());
+    for (at, &(month, value)) in values.iter().enumerate() {
+        if value < lower || value > upper {
             found.push(Signal::OutsideLimits(month));
         }
-        let here = match value - round_half_up(limits.centre, 9) {
-            0.0 => continue,
-            difference => difference.signum(),
-        };
-        in_a_row = if here == side { in_a_row + 1 } else { 1 };
-        side = here;
-        if in_a_row == SHIFT {
+        if shift.reaches(side_of(value), SHIFT) {
             found.push(Signal::Shift(month));
+        }
+        // A run of rising points has one step less than points.
+        if at > 0 && trend.reaches(Side::of(value - values[at - 1].1), TREND - 1) {
+            found.push(Signal::Trend(month));
+        }
+        let before = &values[at.saturating_sub(2)..at];
+        let same_side = before
+            .iter()
+            .any(|(_, other)| is_near(*other) && side_of(*other) == side_of(value));
+        if is_near(value) && same_side {
+            found.push(Signal::NearLimit(month));
         }
     }
     found
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Side {
+    Below,
+    #[default]
+    On,
+    Above,
+}
+
+impl Side {
+    fn of(difference: f64) -> Self {
+        match settled_sign(difference) {
+            1 => Side::Above,
+            -1 => Side::Below,
+            _ => Side::On,
+        }
+    }
+}
+
+/// The sign of a difference; none of one that is only in the last bits.
+fn settled_sign(difference: f64) -> i8 {
+    if difference > 1e-9 {
+        1
+    } else if difference < -1e-9 {
+        -1
+    } else {
+        0
+    }
+}
+
+/// How many points in a row lie on one side; one on the line breaks the row.
+#[derive(Default)]
+struct Streak {
+    side: Side,
+    length: usize,
+}
+
+impl Streak {
+    /// Takes in a point, and says whether the row has just become so long.
+    fn reaches(&mut self, side: Side, length: usize) -> bool {
+        self.length = if side == Side::On {
+            0
+        } else if side == self.side {
+            self.length + 1
+        } else {
+            1
+        };
+        self.side = side;
+        self.length == length
+    }
 }
 
 #[cfg(test)]
@@ -161,9 +236,44 @@ mod tests {
         // Centre 20; one range of 20 in fifteen: limits 20 +- 3.55: every point is outside.
         let (meta, outcomes) = series(&values);
         let signals = run_chart(&meta, &outcomes, false).signals;
-        assert!(signals.contains(&Signal::Shift("2016-08".parse().unwrap())));
-        assert!(signals.contains(&Signal::Shift("2017-04".parse().unwrap())));
+        assert!(signals.contains(&Signal::Shift("2016-07".parse().unwrap())));
+        assert!(signals.contains(&Signal::Shift("2017-03".parse().unwrap())));
         assert!(signals.contains(&Signal::OutsideLimits("2016-09".parse().unwrap())));
+    }
+
+    #[test]
+    fn six_rising_points_are_a_trend() {
+        // 10 to 15 over six months, then flat about the middle: the sixth point ends the run.
+        let (meta, outcomes) = series(&[
+            10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 12.0, 13.0, 12.0, 13.0, 12.0, 13.0,
+        ]);
+        let signals = run_chart(&meta, &outcomes, false).signals;
+        assert!(
+            signals.contains(&Signal::Trend("2016-06".parse().unwrap())),
+            "{signals:?}"
+        );
+        assert_eq!(
+            signals
+                .iter()
+                .filter(|signal| matches!(signal, Signal::Trend(_)))
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn two_of_three_points_near_a_limit_are_a_signal() {
+        // Values 10.5 and 9.5 in turn ten times, then 13, 12.8: mean (100 + 25.8) / 12 = 10.483;
+        // ranges nine of 1.0, then 3.5, then 0.2: 12.7 / 11 = 1.1545, limits 10.483 +- 3.071, so the
+        // outer third begins at 10.483 + 2.047 = 12.531: both lie in it, below 13.554.
+        let mut values = Vec::new();
+        for _ in 0..5 {
+            values.extend([10.5, 9.5]);
+        }
+        values.extend([13.0, 12.8]);
+        let (meta, outcomes) = series(&values);
+        let signals = run_chart(&meta, &outcomes, false).signals;
+        assert_eq!(signals, vec![Signal::NearLimit("2016-12".parse().unwrap())]);
     }
 
     #[test]

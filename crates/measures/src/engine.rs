@@ -49,7 +49,7 @@ pub enum EngineError {
     },
     /// The engine failed, which is our defect or a damaged snapshot.
     #[error(
-        "the figures could not be computed: {0}; check the snapshot with `waymark snapshots verify`"
+        "the figures could not be computed: {0}; check the snapshot with `waymark snapshots --verify`"
     )]
     Engine(#[from] DataFusionError),
 }

@@ -151,11 +151,13 @@ impl Picture<'_> {
 
     fn signals(&self) -> String {
         let mut outside = Vec::new();
-        let mut shifts = Vec::new();
+        let (mut shifts, mut trends, mut near) = (Vec::new(), Vec::new(), Vec::new());
         for signal in &self.chart.signals {
             match signal {
                 Signal::OutsideLimits(month) => outside.push(month.in_words()),
                 Signal::Shift(month) => shifts.push(month.in_words()),
+                Signal::Trend(month) => trends.push(month.in_words()),
+                Signal::NearLimit(month) => near.push(month.in_words()),
             }
         }
         let mut sentences = Vec::new();
@@ -166,12 +168,25 @@ impl Picture<'_> {
         }
         if !shifts.is_empty() {
             sentences.push(format!(
-                "Eight months in a row on one side of the average by {}.",
+                "Seven months in a row on one side of the average by {}.",
                 words::list(&shifts)
             ));
         }
+        if !trends.is_empty() {
+            sentences.push(format!(
+                "Six months in a row in one direction by {}.",
+                words::list(&trends)
+            ));
+        }
+        if !near.is_empty() {
+            sentences.push(format!(
+                "Two of three months close to a limit by {}.",
+                words::list(&near)
+            ));
+        }
         if sentences.is_empty() {
-            sentences.push("No month outside them, and no long run on one side.".to_owned());
+            sentences
+                .push("No month outside them, and none of the runs that make a signal.".to_owned());
         }
         sentences.join(" ")
     }

@@ -8,10 +8,7 @@ use std::path::PathBuf;
 use crate::{FindingCode, Import, Options, SourceFile, read};
 
 fn returns_folder() -> Option<PathBuf> {
-    let data = std::env::var_os("WAYMARK_SHARED_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
+    let data = waymark_testkit::shared_data()?;
     let returns = data.join("returns");
     returns.is_dir().then_some(returns)
 }

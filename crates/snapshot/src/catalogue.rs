@@ -92,6 +92,21 @@ pub fn list(home: &Path) -> Result<Vec<Snapshot>, SnapshotError> {
     Ok(ids.iter().filter_map(|id| open(home, id).ok()).collect())
 }
 
+/// The snapshots that cannot be opened, by id, with what is wrong with each.
+///
+/// # Errors
+///
+/// The folder cannot be read.
+pub fn damaged(home: &Path) -> Result<Vec<(String, SnapshotError)>, SnapshotError> {
+    let mut ids = ids(home)?;
+    ids.sort();
+    let failures = ids.into_iter().filter_map(|id| {
+        let error = open(home, &id).err()?;
+        Some((id, error))
+    });
+    Ok(failures.collect())
+}
+
 impl Snapshot {
     /// The snapshot's id.
     pub fn id(&self) -> &str {

@@ -110,7 +110,7 @@ pub struct MeasuresArguments {
     #[arg(long)]
     pub month: Option<Month>,
     /// The month to compare with.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["series", "by"])]
     pub compare: Option<Month>,
     /// Give this many months, the last one included.
     #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u16).range(1..=240))]
@@ -128,7 +128,7 @@ pub struct MeasuresArguments {
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Set the published benchmarks of this authority beside the figures: its name or DfE code.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["series", "by", "cases"])]
     pub authority: Option<String>,
     /// Where the snapshot and the definitions are.
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use waymark_benchmarks::{Benchmarks, Neighbours};
 use waymark_codes::{Authority, LaCode, Month};
-use waymark_figures::{BenchmarkValue, MeasureMeta};
+use waymark_figures::{BenchmarkValue, MeasureMeta, Shape};
 use waymark_measures::{Catalogue, Engine, built_in};
 use waymark_returns::SourceFile;
 use waymark_snapshot::Snapshot;
@@ -121,7 +121,8 @@ pub fn beside(
     meta: &MeasureMeta,
     month: Month,
 ) -> Vec<BenchmarkValue> {
-    if meta.benchmarks.is_empty() {
+    // A count of one authority has no likeness to that of another, or of England.
+    if meta.benchmarks.is_empty() || meta.shape == Shape::Count {
         return Vec::new();
     }
     let Ok(published) = benchmarks.published(&meta.benchmarks) else {
@@ -145,11 +146,8 @@ pub fn beside(
 pub fn read_files(paths: &[PathBuf]) -> anyhow::Result<Vec<SourceFile>> {
     let mut found = Vec::new();
     for path in paths {
-        let root = if path.is_dir() {
-            path.as_path()
-        } else {
-            path.parent().unwrap_or(Path::new(""))
-        };
+        // A folder's own name is kept: two returns given one after the other stay two.
+        let root = path.parent().unwrap_or(Path::new(""));
         walk(path, &mut found, root)?;
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));

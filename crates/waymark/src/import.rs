@@ -50,7 +50,7 @@ pub fn import(
         bar.set_message(progress.doing.to_owned());
     });
     bar.set_message("writing the snapshot");
-    let now = Timestamp::now().to_string();
+    let now = Timestamp::from_second(Timestamp::now().as_second())?.to_string();
     let written = waymark_snapshot::write(&home.path, files, &import, Some(now))?;
     bar.finish_and_clear();
     Ok((import, written))
@@ -134,11 +134,15 @@ fn findings(import: &Import, all: bool) {
 /// Lists the snapshots, or checks them.
 pub fn snapshots(home: &Home, arguments: &SnapshotsArguments) -> anyhow::Result<u8> {
     let all = waymark_snapshot::list(&home.path)?;
-    if all.is_empty() {
+    let cannot_open = waymark_snapshot::damaged(&home.path)?;
+    for (id, error) in &cannot_open {
+        output::line(&format!("{id}  DAMAGED: {error}"));
+    }
+    if all.is_empty() && cannot_open.is_empty() {
         output::say("there is no snapshot yet; make one with `waymark import`");
         return Ok(DONE);
     }
-    let mut damaged = false;
+    let mut damaged = !cannot_open.is_empty();
     for snapshot in all {
         let manifest = &snapshot.manifest;
         let rows: u64 = manifest.tables.iter().map(|table| table.rows).sum();

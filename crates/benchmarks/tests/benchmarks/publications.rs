@@ -2,15 +2,16 @@
 //! and quartiles worked out apart.
 //!
 //! The publications are not part of the project. Where their folder is absent these tests have
-//! nothing to read and pass; `WAYMARK_SHARED_DATA` names it.
+//! nothing to read and pass, but for the checks before a change lands: there they fail.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use tempfile::TempDir;
 use waymark_benchmarks::{Benchmarks, ImportReport, Kind, Lookup, Neighbours, Reason, import};
 use waymark_codes::{LaCode, Month};
 use waymark_figures::{BenchmarkValue, Comparator, NeighbourAverage, Quartile, round_half_up};
+use waymark_testkit::shared_data;
 
 /// The real publications, imported once for all tests of this file.
 static PUBLICATIONS: LazyLock<Option<Publications>> = LazyLock::new(|| {
@@ -30,14 +31,6 @@ impl Publications {
     fn open(&self) -> Benchmarks {
         Benchmarks::open(self.home.path()).unwrap()
     }
-}
-
-fn shared_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("WAYMARK_SHARED_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    folder.is_dir().then_some(folder)
 }
 
 fn leicestershire() -> LaCode {

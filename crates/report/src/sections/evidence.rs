@@ -258,6 +258,14 @@ fn interval(meta: &MeasureMeta, interval: Option<Interval>) -> String {
 fn groups_table(entry: &Evidence, dimension: &str, ask: &Ask<'_>) -> Option<Table> {
     let meta = &entry.measure;
     let groups = group_table(entry, dimension)?;
+    // A lone group that nobody recorded says the same as the whole, and nothing more.
+    let is_recorded = |row: &GroupRow<'_>| {
+        let group = row.figure.breakdown.as_ref();
+        group.is_some_and(|group| group.group != "not recorded")
+    };
+    if !groups.rows.iter().any(is_recorded) {
+        return None;
+    }
     let name = dimension.replace('_', " ");
     let row = |row: &GroupRow<'_>| {
         let group = row.figure.breakdown.as_ref();

@@ -43,7 +43,7 @@ fn what_may_be_chance_is_no_progress() {
     check(
         two(&placements(), YEAR, (51.0, 487.0), (37.0, 487.0)),
         Standing::NoClearChange,
-        "The share of children in care with three or more placements was 7.6% in the 12 months to September 2017 (37 of 487), compared with 10.5% a year before (51 of 487). The difference of 2.9 percentage points is within what chance alone could give (p = 0.12), so it is not evidence of improvement.",
+        "The share of children in care with three or more placements was 7.6% in the 12 months to September 2017 (37 of 487), compared with 10.5% a year before (51 of 487). The difference of 2.9 percentage points is within what chance alone could give (p = 0.15), so it is not evidence of improvement.",
     );
     // The same the other way round.
     check(
@@ -84,7 +84,7 @@ fn a_clear_improvement_reads_as_one_and_a_hundred_per_cent_is_shown() {
     check(
         two(&in_time(), MONTH, (40.0, 50.0), (50.0, 50.0)),
         Standing::Better,
-        "The share of assessments completed in time rose from 80.0% in September 2016 (40 of 50) to 100.0% in September 2017 (50 of 50): clearly better. The rise of 20.0 percentage points is more than chance alone would be likely to give (p < 0.001).",
+        "The share of assessments completed in time rose from 80.0% in September 2016 (40 of 50) to 100.0% in September 2017 (50 of 50): clearly better. The rise of 20.0 percentage points is more than chance alone would be likely to give (p = 0.001).",
     );
 }
 

@@ -171,6 +171,47 @@ fn the_same_bytes_give_the_same_snapshot() {
 }
 
 #[test]
+fn a_damaged_snapshot_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = imported(folder.path());
+    let snapshot = waymark_snapshot::open(&home, "latest").unwrap();
+    let table = snapshot.table_path("ssd_cin_episodes").unwrap();
+    let bytes = fs::read(&table).unwrap();
+    fs::write(&table, &bytes[..bytes.len() / 2]).unwrap();
+    let said = printed(&home, &["snapshots", "--verify"], &[3]);
+    assert!(said.contains("DAMAGED"), "{said}");
+}
+
+#[test]
+fn two_returns_given_one_after_the_other_stay_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
+    let mut arguments = vec!["import".to_owned()];
+    for (year, episode) in [
+        ("2015-16", "101,01/05/2015,S,C2,N1,U6,PR1,,,,,,\n"),
+        (
+            "2016-17",
+            "101,01/05/2015,S,C2,N1,U6,PR1,01/02/2017,E4A,,,,\n",
+        ),
+    ] {
+        let path = folder.path().join(year);
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("episodes.csv"), format!("{header}{episode}")).unwrap();
+        arguments.push(path.to_string_lossy().into_owned());
+    }
+    let home = folder.path().join("home");
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    printed(&home, &arguments, &[0]);
+    let snapshot = waymark_snapshot::open(&home, "latest").unwrap();
+    assert_eq!(
+        snapshot.manifest.returns.len(),
+        2,
+        "{:?}",
+        snapshot.manifest.returns
+    );
+}
+
+#[test]
 fn a_folder_of_own_definitions_is_used_and_checked() {
     let folder = tempfile::tempdir().unwrap();
     let home = imported(folder.path());

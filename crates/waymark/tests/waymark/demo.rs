@@ -129,7 +129,7 @@ fn the_demo_leaves_its_documents_and_they_state_the_planted_figures() {
         "91.8%",
         "37.0%",
         "87.0%",
-        "5 green, 12 amber and 0 red",
+        "5 are rated green, 12 amber and 0 red; together these are all 17",
     ] {
         assert!(text.contains(words), "the report does not say {words}");
     }

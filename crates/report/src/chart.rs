@@ -17,9 +17,9 @@ use crate::sentence::words;
 pub const ID_PREFIX: &str = "waymark-chart-";
 
 /// Width on paper, in millimetres.
-const WIDTH_MM: f64 = 80.0;
+const WIDTH_MM: f64 = 120.0;
 /// Height on paper, in millimetres.
-const HEIGHT_MM: f64 = 38.0;
+const HEIGHT_MM: f64 = 48.0;
 
 /// What a chart is drawn from.
 #[derive(Clone, Copy, Debug)]

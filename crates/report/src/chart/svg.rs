@@ -10,16 +10,16 @@ use waymark_figures::Shape;
 use super::Picture;
 use super::layout::{Scale, spread};
 
-/// Four units to the millimetre: 10 units of text are 7 points on paper.
-const WIDTH: f64 = 320.0;
-const HEIGHT: f64 = 152.0;
+/// Ten units to three millimetres: 10 units of text are 8.5 points on paper.
+const WIDTH: f64 = 400.0;
+const HEIGHT: f64 = 160.0;
 const TOP: f64 = 12.0;
 /// Room above the axis where the unit stands there.
-const TOP_BELOW_UNIT: f64 = 21.0;
-const BOTTOM: f64 = 116.0;
-const RIGHT: f64 = 226.0;
+const TOP_BELOW_UNIT: f64 = 24.0;
+const BOTTOM: f64 = 124.0;
+const RIGHT: f64 = 306.0;
 /// Room for one line of text.
-const LINE: f64 = 11.0;
+const LINE: f64 = 12.0;
 /// About the width of a letter.
 const LETTER: f64 = 5.4;
 
@@ -143,8 +143,8 @@ pub(super) fn render(picture: &Picture<'_>, description: &str) -> String {
         points: picture.chart.points.len(),
     };
     let svg = RunChartSvg {
-        width: "320",
-        height: "152",
+        width: "400",
+        height: "160",
         title: picture.of.title,
         description,
         left: at(left),
@@ -201,7 +201,7 @@ fn ticks(picture: &Picture<'_>, scale: &Scale) -> Vec<Tick> {
     } else {
         ""
     };
-    // Four or more gridlines would crowd 38 millimetres: every other one is enough.
+    // Four or more gridlines would crowd 48 millimetres: every other one is enough.
     let every = if scale.ticks.len() > 4 { 2 } else { 1 };
     scale
         .ticks
@@ -424,4 +424,4 @@ fn labels(picture: &Picture<'_>, across: &Across, scale: &Scale, levels: &[Level
         .collect()
 }
 
-const _: () = assert!(WIDTH / HEIGHT > 2.1 && WIDTH / HEIGHT < 2.11);
+const _: () = assert!(WIDTH / HEIGHT > 2.49 && WIDTH / HEIGHT < 2.51);

@@ -53,6 +53,14 @@ impl Keep {
     }
 }
 
+/// Rows of a table that may be kept on one page: longer ones would leave much of a page white.
+const KEPT_ROWS: usize = 6;
+
+/// Whether a block that is to stay together is kept whole; long tables flow.
+fn stays_whole(block: &Block) -> bool {
+    !matches!(block, Block::Table(table) if table.rows.len() > KEPT_ROWS)
+}
+
 /// The text part while it is written.
 pub(super) struct Body {
     pub xml: Xml,
@@ -199,14 +207,17 @@ impl Body {
                 if let Some((last, before)) = blocks.split_last() {
                     for (at, block) in before.iter().enumerate() {
                         let keep = Keep {
-                            within: true,
+                            within: stays_whole(block),
                             after: true,
                         };
                         self.block(block, blocks.get(at + 1), keep)?;
                     }
+                    // Facts above a heading belong to what that heads.
+                    let leads = matches!(last, Block::Facts(_))
+                        && matches!(next, Some(Block::Heading { .. }));
                     let keep = Keep {
-                        within: true,
-                        ..keep
+                        within: stays_whole(last),
+                        after: keep.after || leads,
                     };
                     self.block(last, next, keep)?;
                 }

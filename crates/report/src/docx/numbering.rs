@@ -30,7 +30,7 @@ static KINDS: [Kind; 4] = [
         id: 1,
         style: "ListBullet",
         levels: [("bullet", "•"), ("bullet", "–"), ("bullet", "•")],
-        left: 1134,
+        left: 567,
     },
     Kind {
         id: 2,
@@ -99,6 +99,12 @@ fn definition(xml: &mut Xml, kind: &Kind) {
         // Word tells definitions apart by this number; it only has to differ.
         xml.val("w:nsid", &format!("5741590{id}"));
         xml.val("w:multiLevelType", "multilevel");
+        // A bullet needs less room than a number.
+        let hanging = if kind.levels[0].0 == "bullet" {
+            "284"
+        } else {
+            "567"
+        };
         for (level, (format, text)) in kind.levels.iter().enumerate() {
             let left = kind.left + 567 * level as u32;
             xml.within("w:lvl", &[("w:ilvl", &level.to_string())], |xml| {
@@ -112,7 +118,7 @@ fn definition(xml: &mut Xml, kind: &Kind) {
                 xml.within("w:pPr", &[], |xml| {
                     xml.empty(
                         "w:ind",
-                        &[("w:left", &left.to_string()), ("w:hanging", "567")],
+                        &[("w:left", &left.to_string()), ("w:hanging", hanging)],
                     );
                 });
             });

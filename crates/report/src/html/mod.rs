@@ -13,7 +13,8 @@ use askama::Template;
 use self::contents::{Contents, Entry};
 use self::inline::{escape, set};
 use crate::chart::ID_PREFIX;
-use crate::document::{Block, Chart, Document, Marks, Table};
+use crate::document::{Block, Chart, Document, Inline, Marks, Table};
+use crate::setting::words;
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -54,7 +55,7 @@ struct Cell {
 #[template(path = "figure.html")]
 struct FigureHtml<'a> {
     svg: &'a str,
-    description: &'a str,
+    caption: &'a str,
     name: &'a str,
     table: &'a str,
 }
@@ -232,10 +233,23 @@ impl Writer<'_> {
         let name = chart.values.as_ref().map(|values| values.caption.as_str());
         let html = render(&FigureHtml {
             svg: svg.trim(),
-            description: &chart.description,
+            caption: &chart_caption(chart),
             name: name.unwrap_or_default(),
             table: table.as_deref().unwrap_or_default(),
         });
         self.line(&html);
     }
+}
+
+/// The measure and the months of a chart; its long description stays with the picture. A chart
+/// without values has only that.
+fn chart_caption(chart: &Chart) -> String {
+    let months = chart.values.as_ref().and_then(|values| {
+        let month = |row: &Vec<Vec<Inline>>| Some(words(row.first()?));
+        let first = month(values.rows.first()?)?;
+        let last = month(values.rows.last()?)?;
+        let title = values.caption.strip_prefix("Values of the chart: ")?;
+        Some(format!("{title}, {first} to {last}"))
+    });
+    months.unwrap_or_else(|| chart.description.clone())
 }

@@ -22,11 +22,19 @@ pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
             )))
         })
         .collect();
+    // A decision of the same body on the same day that approves tells it already.
+    let told = report.plan().approved.as_ref().is_some_and(|approval| {
+        report.plan().previous_decisions.iter().any(|decision| {
+            decision.on == approval.on
+                && without_article(&decision.body) == without_article(&approval.by)
+                && decision.decided.starts_with("approved")
+        })
+    });
     if let Some(approval) = report
         .plan()
         .approved
         .as_ref()
-        .filter(|one| one.on <= as_at)
+        .filter(|one| one.on <= as_at && !told)
     {
         blocks.push(Block::numbered(format!(
             "The {} approved version {} of the plan on {}.",

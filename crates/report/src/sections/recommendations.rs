@@ -6,6 +6,7 @@ use waymark_plan::{
     Action, Milestone, Officer, Part, Progress, Recommendation, Redating, Schedule,
 };
 
+use super::previous_decisions::without_article;
 use super::{Report, ReportError, evidence, rating_tag, sentence, text};
 use crate::document::{Block, Column, Inline, Marks, Table};
 use crate::sentence::words;
@@ -145,11 +146,11 @@ fn actions(recommendation: &Recommendation, as_at: Date) -> Vec<Block> {
     let table = Table {
         caption: format!("Actions on recommendation {}", recommendation.number),
         columns: vec![
-            column("Action", 9),
+            column("Action", 10),
             column("Lead", 6),
-            column("First agreed", 4),
-            column("Latest agreed", 4),
-            column("Status", 5),
+            column("First agreed", 5),
+            column("Latest agreed", 5),
+            column("Status", 11),
         ],
         rows,
         row_headers: true,
@@ -329,7 +330,7 @@ fn rating(recommendation: &Recommendation, delivery: &Part, impact: &Part) -> Ve
         return blocks;
     };
     let meeting = match &recorded.meeting {
-        Some(meeting) => format!(", agreed at {meeting}"),
+        Some(meeting) => format!(", agreed at the {}", without_article(meeting)),
         None => String::new(),
     };
     let mut content = vec![

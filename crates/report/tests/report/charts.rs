@@ -45,7 +45,7 @@ fn a_chart_says_in_words_what_it_shows() {
         chart.description,
         "Run chart of Assessments <in time> by month, September 2016 to September 2017: 13 values, average 84.6%. September 2017: 80.0%. September 2016: 80.0%. Target 85.0%. Control limits 58.0% to 100.0%. No month outside them, and none of the runs that make a signal."
     );
-    assert!((chart.width_mm, chart.height_mm) == (80.0, 38.0));
+    assert!((chart.width_mm, chart.height_mm) == (120.0, 48.0));
     for words in [
         "now 80.0%",
         "Sep 2016: 80.0%",

@@ -116,9 +116,8 @@ def check_layout(tally: Tally, pdf: Path, headings: list[str], what: str) -> Non
     known = {plain(heading) for heading in headings}
     orphans, over, cut, empty = [], [], [], []
     for number, page in enumerate(pages, 1):
-        # The footer's lines lie in the lowest 25 mm; what is above is the page's own text.
-        own = [word for word in page.words if word.bottom < page.height - 71]
-        lines = Page(page.width, page.height, tuple(own)).lines()
+        # The footer says the snapshot and the page's number; what is above is the page's own text.
+        lines = [line for line in page.lines() if not FOOTER.search(line)]
         if not lines:
             empty.append(f"page {number} has no text")
             continue
@@ -141,6 +140,10 @@ def check_layout(tally: Tally, pdf: Path, headings: list[str], what: str) -> Non
     tally.result(f"{what}: no heading at the foot of a page, of {len(known)}", orphans)
     tally.result(f"{what}: no word cut off by the edge of the paper", cut)
     tally.result(f"{what}: no word lies on another", over)
+
+
+# The lines at the foot of every page of a report.
+FOOTER = re.compile(r"Figures from snapshot|^Page \d+ of \d+$")
 
 
 def overlaps(words: tuple[Word, ...]) -> list[str]:

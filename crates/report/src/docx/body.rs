@@ -206,9 +206,10 @@ impl Body {
             Block::KeepTogether(blocks) => {
                 if let Some((last, before)) = blocks.split_last() {
                     for (at, block) in before.iter().enumerate() {
+                        // A chain without an end is kept nowhere: each table ends one.
                         let keep = Keep {
                             within: stays_whole(block),
-                            after: true,
+                            after: !matches!(block, Block::Table(_)),
                         };
                         self.block(block, blocks.get(at + 1), keep)?;
                     }

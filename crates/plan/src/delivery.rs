@@ -1,6 +1,6 @@
 //! The delivery part of a proposal: are actions and milestones done by the days first agreed?
 //!
-//! An *item* is an action or a milestone; cancelled actions are left out. An item is due by the
+//! An *item* is an action or a milestone; cancelled ones are left out. An item is due by the
 //! end of its day, so it is overdue from the day after. What was re-dated, completed or cancelled
 //! after the day of the proposal has not happened yet. The first row that fits decides.
 //!
@@ -137,6 +137,13 @@ fn items(recommendation: &Recommendation, today: Date) -> (Vec<Item<'_>>, usize)
         found.push(Item::new(&action.title, &action.schedule, done_on, today));
     }
     for milestone in &recommendation.milestones {
+        if milestone
+            .cancelled
+            .as_ref()
+            .is_some_and(|given_up| given_up.on <= today)
+        {
+            continue;
+        }
         found.push(Item::new(
             &milestone.title,
             &milestone.schedule,
@@ -161,7 +168,7 @@ pub fn delivery_facts(recommendation: &Recommendation, today: Date) -> DeliveryF
         actions,
         actions_done: done(&items[..actions]),
         actions_cancelled,
-        milestones: recommendation.milestones.len(),
+        milestones: items.len() - actions,
         milestones_done: done(&items[actions..]),
         due: count(&|item| item.is_due_by_first(today)),
         done_in_time: count(&|item| item.is_done() && item.days_late(today).is_none()),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a text is not an id.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -22,9 +22,22 @@ fn is_well_formed(text: &str) -> bool {
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
+
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
 
         impl $name {
             /// The id as text.
@@ -61,13 +74,49 @@ id! {
     RecommendationId
 }
 id! {
-    /// The id of an action, such as `R1.2`.
+    /// The id of an action or a milestone, such as `R1.2` or `R1.M1`.
     ActionId
+}
+id! {
+    /// A person, such as `P7`. Names and addresses stand elsewhere, and can be erased there.
+    PersonId
+}
+id! {
+    /// The id of an inspection, such as `sif-2016`.
+    InspectionId
+}
+id! {
+    /// The id of a meeting, such as `M2017-09`.
+    MeetingId
+}
+id! {
+    /// The id of a decision, or of an action that arose at a meeting, such as `M2017-09.D1`.
+    MinuteId
+}
+id! {
+    /// The id of a round of practice audits, such as `A2017-06`.
+    RoundId
+}
+id! {
+    /// The id of a finding of an audit round, such as `A2017-06.F1`.
+    FindingId
+}
+id! {
+    /// The id of a bid for money, such as `growth-2018`.
+    BidId
+}
+id! {
+    /// The id of a consultation, such as `partners-2017`.
+    ConsultationId
+}
+id! {
+    /// The id of a decision that another body took, such as `cabinet-2017-04-18`.
+    DecisionId
 }
 
 /// A financial year, from 1 April of the first calendar year to 31 March of the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct FinancialYear {
     first: i16,
 }
@@ -106,6 +155,13 @@ impl FromStr for FinancialYear {
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{}/{:02}", self.first, (self.first + 1) % 100))
+    }
+}
+
+impl TryFrom<String> for FinancialYear {
+    type Error = NotAFinancialYear;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 

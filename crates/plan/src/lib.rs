@@ -12,6 +12,7 @@ mod delivery;
 mod diagnostic;
 mod ids;
 mod impact;
+pub mod ledger;
 mod model;
 mod proposal;
 mod read;
@@ -20,7 +21,10 @@ mod write;
 
 pub use delivery::{DeliveryFacts, delivery, delivery_facts};
 pub use diagnostic::{Diagnostic, Places, Problem, Severity};
-pub use ids::{ActionId, AimId, FinancialYear, NotAFinancialYear, NotAnId, RecommendationId};
+pub use ids::{
+    ActionId, AimId, BidId, ConsultationId, DecisionId, FinancialYear, FindingId, InspectionId,
+    MeetingId, MinuteId, NotAFinancialYear, NotAnId, PersonId, RecommendationId, RoundId,
+};
 pub use impact::{expected_on_path, impact};
 pub use model::*;
 pub use proposal::{NotKnown, Part, Proposal, Reason, ReasonKind, TargetStanding, propose};

@@ -6,7 +6,7 @@
 use std::fmt::{Display, Write};
 
 use crate::model::{
-    Action, Circulation, ComparatorKind, Framework, LinkedMeasure, Officer, Plan, Progress, Rating,
+    Action, Circulation, ComparatorKind, Framework, LinkedMeasure, Officer, Plan, Progress,
     Recommendation, Schedule,
 };
 use crate::read::FORMAT;
@@ -204,9 +204,16 @@ fn recommendation(page: &mut Page, recommendation: &Recommendation) {
     }
     for milestone in &recommendation.milestones {
         page.heading("[[recommendations.milestones]]");
+        if let Some(id) = &milestone.id {
+            page.text("id", id.as_str());
+        }
         page.text("title", &milestone.title);
         page.bare("first_due", milestone.schedule.first_due);
         page.bare_if_any("done_on", milestone.done_on);
+        if let Some(cancelled) = &milestone.cancelled {
+            page.bare("cancelled_on", cancelled.on);
+            page.text("cancelled_reason", &cancelled.reason);
+        }
         redatings(page, "recommendations.milestones", &milestone.schedule);
     }
     for linked in &recommendation.measures {
@@ -214,15 +221,7 @@ fn recommendation(page: &mut Page, recommendation: &Recommendation) {
     }
     if let Some(record) = &recommendation.rating {
         page.heading("[recommendations.rating]");
-        page.text(
-            "rating",
-            match record.rating {
-                Rating::Red => "red",
-                Rating::Amber => "amber",
-                Rating::Green => "green",
-                Rating::Blue => "blue",
-            },
-        );
+        page.text("rating", record.rating.in_words());
         page.text("judged_by", &record.judged_by);
         page.bare("on", record.on);
         page.text("rationale", &record.rationale);
@@ -297,6 +296,26 @@ fn measure(page: &mut Page, linked: &LinkedMeasure) {
                 "{{ value = {}, by = \"{}\" }}",
                 number(target.value),
                 target.by
+            ),
+        );
+    }
+    page.list(
+        "path",
+        linked.path.iter().map(|point| {
+            format!(
+                "{{ value = {}, by = \"{}\" }}",
+                number(point.value),
+                point.by
+            )
+        }),
+    );
+    if let Some(threshold) = &linked.threshold {
+        page.bare(
+            "threshold",
+            format_args!(
+                "{{ value = {}, set_by = {} }}",
+                number(threshold.value),
+                quoted(&threshold.set_by)
             ),
         );
     }

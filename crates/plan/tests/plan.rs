@@ -1,5 +1,7 @@
 //! The plan's format and the proposal of a rating, from outside.
 
+#[path = "plan/agenda.rs"]
+mod agenda;
 #[path = "plan/delivery.rs"]
 mod delivery;
 #[path = "plan/generated.rs"]
@@ -8,6 +10,8 @@ mod generated;
 mod given;
 #[path = "plan/impact.rs"]
 mod impact;
+#[path = "plan/ledger_properties.rs"]
+mod ledger_properties;
 #[path = "plan/loamshire.rs"]
 mod loamshire;
 #[path = "plan/reading.rs"]

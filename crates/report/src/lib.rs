@@ -2,17 +2,24 @@
 //!
 //! Sections are pure: plan, evidence and the day go in, blocks come out. Only the writers know
 //! file formats. The same inputs give the same bytes.
+//!
+//! The ledger's meetings have documents of their own, which the same writers set: [`agenda`] and
+//! [`minutes`].
 
+pub mod agenda;
 pub mod chart;
 pub mod document;
 pub mod docx;
 pub mod html;
+mod meeting_words;
+pub mod minutes;
 pub mod pdf;
 pub mod raster;
 mod sections;
 pub mod sentence;
 mod setting;
 pub mod template;
+mod terminal;
 
 pub use sections::{ReportError, ReportInput, build};
 pub use template::Template;

@@ -1,16 +1,21 @@
-//! The report's tests: sentences, charts, the template, sections and the HTML page.
+//! The report's tests: sentences, charts, the template, sections, the HTML page, and the agenda and
+//! minutes of meetings.
 
 #![allow(
     clippy::unwrap_used,
     reason = "clippy does not take the helpers of tests for tests"
 )]
 
+#[path = "report/agenda.rs"]
+mod agenda;
 #[path = "report/charts.rs"]
 mod charts;
 #[path = "report/html.rs"]
 mod html;
 #[path = "report/made_up.rs"]
 mod made_up;
+#[path = "report/minutes.rs"]
+mod minutes;
 #[path = "report/sample.rs"]
 mod sample;
 #[path = "report/sections.rs"]
@@ -19,3 +24,5 @@ mod sections;
 mod sentences;
 #[path = "report/templates.rs"]
 mod templates;
+#[path = "report/two_meetings.rs"]
+mod two_meetings;

@@ -118,6 +118,16 @@ pub fn read(files: &[SourceFile], options: &Options, progress: &dyn Fn(Progress<
     merge::finish(files, kinds, raw, reading)
 }
 
+/// Whether a workbook may be opened: that its zip is whole, and unpacks neither to more than any
+/// honest workbook nor absurdly densely. For workbooks that are read elsewhere.
+///
+/// # Errors
+///
+/// Why not, and what to do.
+pub fn workbook_is_safe(bytes: &[u8]) -> Result<(), String> {
+    zip_guard::check(bytes).map_err(|refusal| refusal.to_string())
+}
+
 /// Whether a file only says again what an earlier one said. Files without a row are no
 /// repetition where they lie in different folders: each says of its own return that
 /// there is nothing to tell.

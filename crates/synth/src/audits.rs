@@ -40,11 +40,11 @@ const FIRST: MonthIndex = month(2016, 4);
 const FIRST_OF_CSV: MonthIndex = month(2017, 4);
 
 /// The grading of one theme in one audit.
-struct Grading {
-    month: MonthIndex,
+pub(crate) struct Grading {
+    pub(crate) month: MonthIndex,
     theme: usize,
-    reference: String,
-    team: &'static str,
+    pub(crate) reference: String,
+    pub(crate) team: &'static str,
     /// Places in [`GRADES`].
     auditor: usize,
     moderated: Option<usize>,
@@ -54,16 +54,40 @@ impl Grading {
     fn stands(&self) -> usize {
         self.moderated.unwrap_or(self.auditor)
     }
+
+    pub(crate) fn theme(&self) -> &'static str {
+        THEMES[self.theme].0
+    }
+
+    /// The auditor's grade.
+    pub(crate) fn graded(&self) -> &'static str {
+        GRADES[self.auditor]
+    }
+
+    /// The moderator's grade, where there is one.
+    pub(crate) fn moderated(&self) -> Option<&'static str> {
+        self.moderated.map(|grade| GRADES[grade])
+    }
 }
 
-/// Writes the log.
-pub(crate) fn write(settings: &Settings, sink: &mut Sink<'_>) {
+/// The themes, in order.
+pub(crate) fn themes() -> impl Iterator<Item = &'static str> {
+    THEMES.iter().map(|(theme, ..)| *theme)
+}
+
+/// Draws every grading, month by month.
+pub(crate) fn draw(settings: &Settings) -> Vec<Grading> {
     let mut dice = Dice::new(settings.seed, Topic::Audits, 0);
     let mut log = Vec::new();
     let mut number = 400;
     for month in FIRST..=index_of(settings.last_month) {
         draw_month(settings, month, &mut number, &mut log, &mut dice);
     }
+    log
+}
+
+/// Writes the log.
+pub(crate) fn write(log: Vec<Grading>, sink: &mut Sink<'_>) {
     let (book, csv): (Vec<_>, Vec<_>) = log.into_iter().partition(|one| one.month < FIRST_OF_CSV);
     if !book.is_empty()
         && let Ok(bytes) = workbook(&book)
@@ -148,7 +172,7 @@ fn plant(month: &mut [Grading]) {
     }
 }
 
-fn month_text(month: MonthIndex) -> String {
+pub(crate) fn month_text(month: MonthIndex) -> String {
     format!(
         "{:04}-{:02}",
         month.div_euclid(12),

@@ -17,6 +17,7 @@ mod audits;
 mod care;
 mod days;
 mod dice;
+mod history;
 mod need;
 mod output;
 mod people;
@@ -92,13 +93,18 @@ pub fn make_into(settings: &Settings, sink: &mut dyn FnMut(&str, &[u8])) {
         }
     }
     if parts.audits {
-        audits::write(settings, sink);
+        audits::write(audits::draw(settings), sink);
     }
     if parts.benchmarks {
         scorecard::write(sink);
     }
     if parts.plan {
         sink("plan.toml", include_bytes!("loamshire/plan.toml"));
+        sink("people.csv", include_bytes!("loamshire/people.csv"));
+        sink(
+            "history.jsonl",
+            history::history(&audits::draw(settings)).as_bytes(),
+        );
     }
 }
 

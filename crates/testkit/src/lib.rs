@@ -1,6 +1,10 @@
 //! What the tests of several rooms share.
 
+mod postgres;
+
 use std::path::{Path, PathBuf};
+
+pub use postgres::postgres_server;
 
 /// The folder of real data that tests read where it is there: `WAYMARK_SHARED_DATA`, else
 /// `shared/data` beside the repository. `None` where there is none, and then the test says

@@ -34,10 +34,25 @@ pub(crate) fn measure(linked: &LinkedMeasure, known: Known<'_>, path: &str) -> V
     }
     let nature = known.nature(id);
     let values = [
-        ("baseline", linked.baseline.map(|baseline| baseline.value)),
-        ("target", linked.target.map(|target| target.value)),
+        (
+            "baseline".to_owned(),
+            linked.baseline.map(|baseline| baseline.value),
+        ),
+        (
+            "target".to_owned(),
+            linked.target.map(|target| target.value),
+        ),
+        (
+            "threshold".to_owned(),
+            linked.threshold.as_ref().map(|threshold| threshold.value),
+        ),
     ];
-    for (key, value) in values {
+    let on_the_way = linked
+        .path
+        .iter()
+        .enumerate()
+        .map(|(index, point)| (format!("path.{index}"), Some(point.value)));
+    for (key, value) in values.into_iter().chain(on_the_way) {
         let Some(value) = value else { continue };
         let allowed = match nature {
             Some((Shape::Percentage, _)) => 0.0..=100.0,
@@ -58,12 +73,40 @@ pub(crate) fn measure(linked: &LinkedMeasure, known: Known<'_>, path: &str) -> V
     if found.iter().any(|problem| problem.path.ends_with(".value")) {
         return found;
     }
+    found.extend(points_on_the_way(linked, path));
     found.extend(way_to_target(
         linked,
         nature.map(|(_, polarity)| polarity),
         path,
     ));
     found
+}
+
+/// Whether the points of the expected path lie between baseline and target, oldest first.
+fn points_on_the_way(linked: &LinkedMeasure, path: &str) -> Option<Problem> {
+    linked.path.first()?;
+    let (Some(baseline), Some(target)) = (linked.baseline, linked.target) else {
+        return Some(error(
+            format!("{path}.path"),
+            "a path leads from a baseline to a target",
+            Some("give both, or leave `path` out"),
+        ));
+    };
+    let mut before = baseline.period;
+    for (index, point) in linked.path.iter().enumerate() {
+        if point.by <= before || point.by >= target.by {
+            return Some(error(
+                format!("{path}.path.{index}.by"),
+                format!(
+                    "{} does not lie between {before} and the target's {}",
+                    point.by, target.by
+                ),
+                Some("write the points of the path oldest first, all before the target's month"),
+            ));
+        }
+        before = point.by;
+    }
+    None
 }
 
 /// Whether the target lies after the baseline, in time and in the good direction.

@@ -10,7 +10,7 @@
 //! | M2 | worse, and the target is not met or not set | red |
 //! | M3 | worse, though the target is met | amber |
 //! | M4 | better, and the target is met | green |
-//! | M5 | better, and not behind the straight line from baseline to target | green |
+//! | M5 | better, and not behind the expected path from baseline to target | green |
 //! | M6 | better, but behind the line, or no target is set | amber |
 //! | M7 | no clear change or nothing earlier, and the target is met beyond chance: by the earlier figure too, or by the whole 95% interval | green |
 //! | M8 | otherwise: no clear change or nothing earlier | amber |
@@ -77,16 +77,22 @@ pub fn impact(recommendation: &Recommendation, evidence: &EvidenceBook, today: D
     Part { rating, reasons }
 }
 
-/// The value that the straight line from baseline to target asks for in a month: the baseline's
-/// up to its own month, the target's from its own month on.
-pub fn expected_on_path(baseline: &Baseline, target: &Target, month: Month) -> f64 {
-    let whole = baseline.period.months_until(target.by);
-    let gone = baseline.period.months_until(month);
-    if whole <= 0 || gone >= whole {
-        return target.value;
+/// The value that the expected path asks for in a month: the baseline's up to its own month, the
+/// target's from its own month on, and between them straight lines through the points on the way.
+pub fn expected_on_path(baseline: &Baseline, way: &[Target], target: &Target, month: Month) -> f64 {
+    let mut from = (baseline.period, baseline.value);
+    if month <= from.0 {
+        return from.1;
     }
-    let share = f64::from(gone.max(0)) / f64::from(whole);
-    baseline.value + (target.value - baseline.value) * share
+    for point in way.iter().chain([target]) {
+        if month < point.by {
+            let share =
+                f64::from(from.0.months_until(month)) / f64::from(from.0.months_until(point.by));
+            return from.1 + (point.value - from.1) * share;
+        }
+        from = (point.by, point.value);
+    }
+    target.value
 }
 
 /// What a measure alone would propose and why, or why it is not known.
@@ -185,7 +191,7 @@ fn target_standing(
         };
     }
     let on_path = linked.baseline.as_ref().is_some_and(|baseline| {
-        let expected = expected_on_path(baseline, target, figure.period.month);
+        let expected = expected_on_path(baseline, &linked.path, target, figure.period.month);
         is_at_least_as_good(meta, value, expected)
     });
     if on_path {

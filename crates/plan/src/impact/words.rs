@@ -120,13 +120,19 @@ fn target_words(
             None => format!("{named} is not met, and there is no baseline to draw a path from."),
             Some(_) if target.by <= figure.period.month => format!("{named} is not met."),
             Some(baseline) => {
-                let expected = expected_on_path(baseline, target, figure.period.month);
+                let expected =
+                    expected_on_path(baseline, &linked.path, target, figure.period.month);
                 let where_it_is = match standing {
                     TargetStanding::OnPath => "on the path",
                     _ => "behind",
                 };
+                let way = if linked.path.is_empty() {
+                    "straight line from the baseline"
+                } else {
+                    "expected path from the baseline"
+                };
                 format!(
-                    "{named} is not met; the straight line from the baseline asks for {} by {}, so it is {where_it_is}.",
+                    "{named} is not met; the {way} asks for {} by {}, so it is {where_it_is}.",
                     show_value(meta, expected),
                     figure.period.month.in_words()
                 )

@@ -6,18 +6,19 @@
 mod recommendation;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use waymark_codes::LaCode;
 
 use crate::ids::{AimId, FinancialYear};
 
 pub use recommendation::{
-    Action, Baseline, ComparatorKind, LinkedMeasure, Milestone, Officer, Progress, Rating,
-    Recommendation, RecordedRating, Redating, Schedule, Target, Update,
+    Action, Baseline, Cancellation, ComparatorKind, LinkedMeasure, Milestone, Officer, Progress,
+    Rating, Recommendation, RecordedRating, Redating, Schedule, Target, Threshold, Update,
 };
 
 /// A whole improvement plan, with what the committee report says around it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Whose plan it is.
     pub authority: Authority,
@@ -56,7 +57,8 @@ pub struct Plan {
 }
 
 /// A local authority.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Authority {
     /// Its full name, such as `Loamshire County Council`.
     pub name: String,
@@ -65,7 +67,8 @@ pub struct Authority {
 }
 
 /// The calendar years of a plan, first and last; the last is not before the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PlanYears {
     /// The first year.
     pub first: i16,
@@ -74,7 +77,8 @@ pub struct PlanYears {
 }
 
 /// The approval of a version of the plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Approval {
     /// The body, such as `Cabinet`.
     pub by: String,
@@ -83,7 +87,8 @@ pub struct Approval {
 }
 
 /// The inspection that a plan answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Inspection {
     /// Under which framework.
     pub framework: Framework,
@@ -105,7 +110,7 @@ pub struct Inspection {
 }
 
 /// The inspectorate's framework.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Framework {
     /// The single inspection framework, 2013 to 2017.
@@ -119,7 +124,8 @@ pub enum Framework {
 }
 
 /// The judgement of one part of an inspection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// The part, such as `Leadership, management and governance`.
     pub area: String,
@@ -128,7 +134,8 @@ pub struct Judgement {
 }
 
 /// What each rating means in this plan. The words are versioned with the plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Scheme {
     /// The version of the words.
     pub version: String,
@@ -143,7 +150,8 @@ pub struct Scheme {
 }
 
 /// The committee that the report goes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Committee {
     /// Its name.
     pub name: String,
@@ -152,7 +160,8 @@ pub struct Committee {
 }
 
 /// The posts in whose name the report is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Directors {
     /// The director's title, such as `Director of Children and Family Services`.
     pub director: String,
@@ -161,7 +170,8 @@ pub struct Directors {
 }
 
 /// Words of the report that are neither decided nor computed anywhere else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReportWords {
     /// How progress is watched between meetings, in whole sentences.
     pub monitoring: String,
@@ -176,7 +186,7 @@ pub struct ReportWords {
 }
 
 /// Who is told under the local issues alert procedure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Circulation {
     /// Nobody.
@@ -186,7 +196,8 @@ pub enum Circulation {
 }
 
 /// An appendix of the report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Appendix {
     /// Its letter, such as `A`.
     pub label: String,
@@ -195,7 +206,8 @@ pub struct Appendix {
 }
 
 /// A strategic aim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Aim {
     /// Its id, to be named by recommendations.
     pub id: AimId,
@@ -204,7 +216,8 @@ pub struct Aim {
 }
 
 /// Money asked for or given.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Funding {
     /// What it is called, such as `Growth bid`.
     pub title: String,
@@ -225,7 +238,8 @@ pub struct Funding {
 }
 
 /// Posts of one kind, in full-time equivalents. Created = permanent + agency + vacant.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Posts {
     /// The post's title.
     pub title: String,
@@ -240,7 +254,8 @@ pub struct Posts {
 }
 
 /// Who was asked about the plan, and what came of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Consultation {
     /// Who, such as `Partner agencies`.
     pub with: String,
@@ -257,7 +272,8 @@ pub struct Consultation {
 }
 
 /// What was decided before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PreviousDecision {
     /// The day.
     pub on: Date,
@@ -268,7 +284,8 @@ pub struct PreviousDecision {
 }
 
 /// A paper that the report leans on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BackgroundPaper {
     /// Its title.
     pub title: String,
@@ -277,7 +294,8 @@ pub struct BackgroundPaper {
 }
 
 /// An officer whom a reader may ask.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The name.
     pub name: String,

@@ -1,14 +1,15 @@
 //! A recommendation with its actions, milestones, measures and recorded rating.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use waymark_codes::Month;
 use waymark_figures::Selector;
 
 use crate::ids::{ActionId, AimId, RecommendationId};
 
 /// An officer: a post, and the name of who holds it where a person is needed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Officer {
     /// The post, such as `Head of Service, First Response`.
     pub post: String,
@@ -17,7 +18,8 @@ pub struct Officer {
 }
 
 /// A recommendation of the inspectorate, and the authority's answer to it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Recommendation {
     /// Its id, such as `R1`.
     pub id: RecommendationId,
@@ -42,7 +44,8 @@ pub struct Recommendation {
 }
 
 /// An action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Action {
     /// Its id, such as `R1.1`; one of its kind in the plan.
     pub id: ActionId,
@@ -63,19 +66,36 @@ pub struct Action {
 }
 
 /// A milestone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Milestone {
+    /// Its id, such as `R1.M1`; one of its kind among actions and milestones of the plan. Where
+    /// the file gives none, the ledger gives one.
+    pub id: Option<ActionId>,
     /// What is reached.
     pub title: String,
     /// When it is to be reached.
     pub schedule: Schedule,
     /// The day that it was reached.
     pub done_on: Option<Date>,
+    /// Where it was given up. It then counts neither as due nor as done.
+    pub cancelled: Option<Cancellation>,
+}
+
+/// The giving up of a milestone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancellation {
+    /// The day.
+    pub on: Date,
+    /// Why.
+    pub reason: String,
 }
 
 /// When something is to be done: the day first agreed, which never goes away, and every day
 /// that took its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// The day first agreed.
     pub first_due: Date,
@@ -97,7 +117,8 @@ impl Schedule {
 }
 
 /// A later agreed day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Redating {
     /// The new day.
     pub due: Date,
@@ -110,7 +131,7 @@ pub struct Redating {
 }
 
 /// How far an action has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum Progress {
     /// Not begun.
@@ -146,7 +167,8 @@ impl Progress {
 }
 
 /// What was reported on an action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Update {
     /// The day.
     pub on: Date,
@@ -157,7 +179,8 @@ pub struct Update {
 }
 
 /// A measure that should move because of a recommendation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LinkedMeasure {
     /// The measure, or one group of it.
     pub selector: Selector,
@@ -165,12 +188,19 @@ pub struct LinkedMeasure {
     pub baseline: Option<Baseline>,
     /// Where it should stand, and by when.
     pub target: Option<Target>,
+    /// Where it should stand on the way, oldest first. Between baseline, these and the target the
+    /// path runs straight.
+    #[serde(default)]
+    pub path: Vec<Target>,
+    /// The threshold that the government sets, where there is one.
+    pub threshold: Option<Threshold>,
     /// The published values to show beside it, in order.
     pub comparators: Vec<ComparatorKind>,
 }
 
 /// Where a measure stood at the beginning.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Baseline {
     /// The value in the measure's own unit; percent for a percentage.
     pub value: f64,
@@ -179,7 +209,8 @@ pub struct Baseline {
 }
 
 /// Where a measure should stand.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Target {
     /// The value in the measure's own unit; percent for a percentage.
     pub value: f64,
@@ -187,8 +218,18 @@ pub struct Target {
     pub by: Month,
 }
 
+/// A threshold that somebody outside the authority sets for a measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Threshold {
+    /// The value in the measure's own unit; percent for a percentage.
+    pub value: f64,
+    /// Who sets it, and where, such as `DfE, adoption scorecards`.
+    pub set_by: String,
+}
+
 /// Whom a measure is shown beside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ComparatorKind {
     /// The average of the statistical neighbours.
@@ -200,7 +241,8 @@ pub enum ComparatorKind {
 }
 
 /// The rating that a person recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RecordedRating {
     /// The rating.
     pub rating: Rating,
@@ -215,7 +257,7 @@ pub struct RecordedRating {
 }
 
 /// A rating. Ordered from worst to best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rating {
     /// Red.
@@ -226,4 +268,16 @@ pub enum Rating {
     Green,
     /// Complete, in a scheme that tells it from green.
     Blue,
+}
+
+impl Rating {
+    /// The rating in words, such as `amber`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Rating::Red => "red",
+            Rating::Amber => "amber",
+            Rating::Green => "green",
+            Rating::Blue => "blue",
+        }
+    }
 }

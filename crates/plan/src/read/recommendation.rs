@@ -8,8 +8,8 @@ use crate::checks;
 use crate::diagnostic::nearest;
 use crate::ids::{ActionId, AimId, RecommendationId};
 use crate::model::{
-    Action, Baseline, ComparatorKind, LinkedMeasure, Milestone, Officer, Progress, Rating,
-    Recommendation, RecordedRating, Redating, Schedule, Target, Update,
+    Action, Baseline, Cancellation, ComparatorKind, LinkedMeasure, Milestone, Officer, Progress,
+    Rating, Recommendation, RecordedRating, Redating, Schedule, Target, Threshold, Update,
 };
 
 /// How far an action has come, in the file's words.
@@ -245,17 +245,65 @@ fn progress(f: &mut Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Progress> {
 
 fn milestone(mut f: Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Milestone> {
     let path = f.path.clone();
+    // The ledger gives a milestone its id, so a file that people write need not have one.
+    let id = if f.has("id") {
+        f.parsed::<ActionId>(notes, "id")
+    } else {
+        None
+    };
+    if let Some(id) = &id {
+        notes.unique("action", id.as_str(), &f.path_of("id"));
+    }
     let title = f.text(notes, "title");
     let schedule = schedule(&mut f, notes);
     let done_on = f.day_if_any(notes, "done_on");
+    let cancelled_on = f.day_if_any(notes, "cancelled_on");
+    let reason = f.text_if_any(notes, "cancelled_reason");
+    let cancelled = match (cancelled_on, reason) {
+        (Some(on), Some(reason)) => Some(Cancellation { on, reason }),
+        (None, None) => None,
+        (on, _) => {
+            let key = if on.is_some() {
+                "cancelled_on"
+            } else {
+                "cancelled_reason"
+            };
+            let span = notes.places.of(&f.path_of(key));
+            notes.error(
+                span,
+                "a milestone that was given up has both a day and a reason",
+                Some("give `cancelled_on` and `cancelled_reason`, or neither".to_owned()),
+            );
+            None
+        }
+    };
+    if done_on.is_some() && cancelled.is_some() {
+        let span = notes.places.of(&f.path_of("cancelled_on"));
+        notes.error(
+            span,
+            "the milestone cannot be both reached and given up",
+            Some("leave out `done_on`, or `cancelled_on` and `cancelled_reason`".to_owned()),
+        );
+    }
     f.finish(notes);
     let read = Milestone {
+        id,
         title: title?,
         schedule: schedule?,
         done_on,
+        cancelled,
     };
     notes.add(checks::schedule(&read.schedule, None, &path));
     Some(read)
+}
+
+fn value_by_month(mut f: Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Target> {
+    let (value, by) = (f.number(notes, "value"), f.parsed(notes, "by"));
+    f.finish(notes);
+    Some(Target {
+        value: value?,
+        by: by?,
+    })
 }
 
 fn measure(
@@ -273,12 +321,16 @@ fn measure(
             period: period?,
         })
     });
-    let target = f.table_if_any(notes, "target").and_then(|mut f| {
-        let (value, by) = (f.number(notes, "value"), f.parsed(notes, "by"));
+    let target = f
+        .table_if_any(notes, "target")
+        .and_then(|f| value_by_month(f, notes));
+    let way = each(&mut f, "path", notes, value_by_month);
+    let threshold = f.table_if_any(notes, "threshold").and_then(|mut f| {
+        let (value, set_by) = (f.number(notes, "value"), f.text(notes, "set_by"));
         f.finish(notes);
-        Some(Target {
+        Some(Threshold {
             value: value?,
-            by: by?,
+            set_by: set_by?,
         })
     });
     let comparators = f.words(notes, "comparators", &COMPARATORS);
@@ -287,6 +339,8 @@ fn measure(
         selector: selector?,
         baseline,
         target,
+        path: way,
+        threshold,
         comparators,
     };
     notes.add(checks::measure(&read, known, &path));

@@ -4,10 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use waymark_plan::{
-    Action, Aim, Appendix, Approval, Authority, BackgroundPaper, Baseline, Circulation, Committee,
-    ComparatorKind, Consultation, Contact, Directors, Framework, Funding, Inspection, Judgement,
-    LinkedMeasure, Milestone, Officer, Plan, PlanYears, Posts, PreviousDecision, Progress, Rating,
-    Recommendation, RecordedRating, Redating, ReportWords, Schedule, Scheme, Target, Update,
+    Action, Aim, Appendix, Approval, Authority, BackgroundPaper, Baseline, Cancellation,
+    Circulation, Committee, ComparatorKind, Consultation, Contact, Directors, Framework, Funding,
+    Inspection, Judgement, LinkedMeasure, Milestone, Officer, Plan, PlanYears, Posts,
+    PreviousDecision, Progress, Rating, Recommendation, RecordedRating, Redating, ReportWords,
+    Schedule, Scheme, Target, Threshold, Update,
 };
 
 /// Text with everything that is awkward in TOML.
@@ -96,13 +97,20 @@ fn actions() -> impl Strategy<Value = Action> {
 }
 
 fn milestones() -> impl Strategy<Value = Milestone> {
-    (days(), words(), prop::option::of(days())).prop_flat_map(|(start, title, done_on)| {
-        schedules(start).prop_map(move |schedule| Milestone {
-            title: title.clone(),
-            schedule,
-            done_on,
-        })
-    })
+    (days(), words(), prop::option::of(days()), any::<bool>()).prop_flat_map(
+        |(start, title, done_on, is_given_up)| {
+            schedules(start).prop_map(move |schedule| Milestone {
+                id: None,
+                title: title.clone(),
+                schedule,
+                done_on,
+                cancelled: (is_given_up && done_on.is_none()).then(|| Cancellation {
+                    on: start,
+                    reason: title.clone(),
+                }),
+            })
+        },
+    )
 }
 
 /// The measures of a recommendation, each with another id.
@@ -136,6 +144,17 @@ fn measures() -> impl Strategy<Value = Vec<LinkedMeasure>> {
                     baseline: baseline.map(|value| Baseline {
                         value,
                         period: "2016-09".parse().expect("a month"),
+                    }),
+                    path: match (baseline, target) {
+                        (Some(from), Some(to)) => vec![Target {
+                            value: (from + to) / 2.0,
+                            by: "2017-09".parse().expect("a month"),
+                        }],
+                        _ => Vec::new(),
+                    },
+                    threshold: grouped.then(|| Threshold {
+                        value: 12.5,
+                        set_by: "DfE, \"scorecards\"".into(),
                     }),
                     target: target.map(|value| Target {
                         value,

@@ -75,9 +75,11 @@ pub fn action(first_due: &str, agreed: &[&str], done_on: Option<&str>) -> Action
 
 pub fn milestone(first_due: &str, agreed: &[&str], done_on: Option<&str>) -> Milestone {
     Milestone {
+        id: None,
         title: "Reach it".into(),
         schedule: schedule(first_due, agreed),
         done_on: done_on.map(day),
+        cancelled: None,
     }
 }
 

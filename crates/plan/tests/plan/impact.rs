@@ -21,6 +21,8 @@ fn linked(id: &str, baseline: Option<f64>, target: Option<f64>) -> LinkedMeasure
             value,
             by: "2018-09".parse().expect("a month"),
         }),
+        path: Vec::new(),
+        threshold: None,
         comparators: Vec::new(),
     }
 }
@@ -290,7 +292,7 @@ fn no_impact_is_green_on_chance_alone() {
 fn the_path_is_a_straight_line_between_its_ends() {
     let linked = linked("a", Some(50.0), Some(74.0));
     let (baseline, target) = (linked.baseline.unwrap(), linked.target.unwrap());
-    let at = |month: &str| expected_on_path(&baseline, &target, month.parse().unwrap());
+    let at = |month: &str| expected_on_path(&baseline, &[], &target, month.parse().unwrap());
     assert_eq!(at("2016-01"), 50.0);
     assert_eq!(at("2016-09"), 50.0);
     assert_eq!(at("2017-03"), 56.0);

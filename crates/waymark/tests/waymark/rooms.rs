@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each room with the rooms that it may lean on.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("codes", &[]),
     ("figures", &["codes"]),
     ("plan", &["codes", "figures"]),
@@ -14,6 +14,9 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("measures", &["codes", "figures", "returns"]),
     ("report", &["codes", "figures", "plan"]),
     ("synth", &["codes"]),
+    ("store", &["plan"]),
+    ("app", &["codes", "figures", "plan", "returns", "store"]),
+    ("reminders", &["plan"]),
     ("testkit", &["codes"]),
     (
         "waymark",
@@ -27,19 +30,25 @@ const ROOMS: [(&str, &[&str]); 11] = [
             "measures",
             "report",
             "synth",
+            "store",
+            "app",
+            "reminders",
         ],
     ),
 ];
 
 /// Libraries that only these rooms may name.
-const ALONE: [(&str, &[&str]); 7] = [
+const ALONE: [(&str, &[&str]); 10] = [
     ("datafusion", &["measures"]),
     ("typst", &["report"]),
     ("typst-pdf", &["report"]),
     ("parquet", &["snapshot", "benchmarks"]),
-    ("tokio", &["measures", "waymark"]),
+    ("tokio", &["measures", "store", "waymark"]),
     ("clap", &["waymark"]),
-    ("calamine", &["returns"]),
+    ("calamine", &["returns", "app"]),
+    ("sqlx", &["store"]),
+    ("lettre", &["reminders"]),
+    ("icalendar", &["reminders"]),
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

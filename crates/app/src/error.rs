@@ -1,0 +1,56 @@
+//! What can go wrong between a command and the log.
+
+use waymark_plan::ledger::chain::Broken;
+use waymark_plan::ledger::{Misfit, NotAnEntry, Refusal};
+use waymark_store::StoreError;
+
+use crate::backup::BackupError;
+use crate::people::NotFound;
+use crate::workbook::WorkbookError;
+
+/// Why something did not come about. Nothing was written, unless it says that this is not known.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The command was refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// What the command is about has changed since the person saw it.
+    #[error("{about} has changed since you saw it (event {seen}): {}", changes.join(" "))]
+    MovedOn {
+        /// What it is about.
+        about: String,
+        /// The last event that the person had seen.
+        seen: u64,
+        /// What happened since, in sentences.
+        changes: Vec<String>,
+    },
+    /// A plan or workbook says what cannot be.
+    #[error("nothing was imported: {}", .0.join("; "))]
+    CannotImport(Vec<String>),
+    /// The log is not as it was written.
+    #[error(
+        "{0}. The plan is not shown or changed on a broken log; `waymark plan verify` looks at all of it, and `waymark plan restore` puts a backup in a new place"
+    )]
+    Broken(#[from] Broken),
+    /// An event cannot be read.
+    #[error(transparent)]
+    NotAnEntry(#[from] NotAnEntry),
+    /// An event does not fit what came before it.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A text names no person, or several.
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    /// The people are an administrator's, or an analyst's, to keep.
+    #[error("{0} may not do this: it takes {1}")]
+    NotAllowed(waymark_plan::PersonId, &'static str),
+    /// A backup cannot be read.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// A workbook cannot be read or written.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+}

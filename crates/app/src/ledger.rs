@@ -1,0 +1,354 @@
+//! The ledger as one program has it open.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use waymark_plan::PersonId;
+use waymark_plan::ledger::chain::{self, CommandId, Draft, Head, Record};
+use waymark_plan::ledger::{Command, Directory, Entry, Event, State, decide, in_words};
+use waymark_store::{Appended, Location, Store};
+
+use crate::AppError;
+use crate::people::directory;
+
+/// When a command is given, by whom, and as which giving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Who gives it.
+    pub by: PersonId,
+    /// The day where the people are.
+    pub today: Date,
+    /// The time.
+    pub now: Timestamp,
+    /// Which giving it is: one that is tried again after an answer was lost has the same.
+    pub id: CommandId,
+}
+
+/// A command that is given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// What is asked for.
+    pub command: Command,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The last event that the person had seen when they asked. Where what the command is about
+    /// has changed since, it is refused with what changed; without this, it is decided on the log
+    /// as it is.
+    pub seen: Option<u64>,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// The events, as they stand in the log.
+    pub entries: Vec<Entry>,
+    /// Whether they were written before, by the same giving.
+    pub before: bool,
+}
+
+/// What verifying found where nothing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// The end of the log.
+    pub head: Head,
+    /// The day of the last event.
+    pub last_on: Option<Date>,
+}
+
+/// The ledger as one program has it open.
+pub struct Ledger {
+    pub(crate) store: Store,
+    pub(crate) state: State,
+    pub(crate) people: Directory,
+    head: Head,
+}
+
+impl Ledger {
+    /// Opens a ledger, or makes an empty one where there is none.
+    pub async fn open(at: &Location) -> Result<Self, AppError> {
+        Self::over(Store::open(at).await?).await
+    }
+
+    /// Opens a ledger; none where there is none.
+    pub async fn open_existing(at: &Location) -> Result<Option<Self>, AppError> {
+        match Store::open_existing(at).await? {
+            Some(store) => Ok(Some(Self::over(store).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn over(store: Store) -> Result<Self, AppError> {
+        let people = directory(&store).await?;
+        let mut ledger = Self {
+            store,
+            state: State::default(),
+            people,
+            head: Head::origin(),
+        };
+        ledger.refresh().await?;
+        Ok(ledger)
+    }
+
+    /// The state as this program last read it.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Who the ids are, as this program last read it.
+    pub fn people(&self) -> &Directory {
+        &self.people
+    }
+
+    /// The end of the log as this program last read it.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Reads what others have written since, and gives it. Where the log does not follow from
+    /// what was read before, that is an error.
+    pub async fn refresh(&mut self) -> Result<Vec<Entry>, AppError> {
+        let records = self.store.records_after(self.head.seq).await?;
+        if records.is_empty() {
+            return Ok(Vec::new());
+        }
+        let head = chain::follow(self.head, &records)?;
+        let entries = read_all(&records)?;
+        // Others may have added people along with what they wrote.
+        self.people = directory(&self.store).await?;
+        for entry in &entries {
+            self.state.evolve(entry)?;
+        }
+        self.head = head;
+        Ok(entries)
+    }
+
+    /// Gives a command: decides it on the log as it is, and writes what follows. Where others
+    /// write at the same time, it is decided again.
+    pub async fn give(&mut self, order: &Order) -> Result<Given, AppError> {
+        self.give_all(std::slice::from_ref(order)).await
+    }
+
+    /// Gives commands that stand or fall together: each is decided on what the ones before it
+    /// make, and all are written at once, or none. They carry ids of their own.
+    pub async fn give_all(&mut self, orders: &[Order]) -> Result<Given, AppError> {
+        loop {
+            self.refresh().await?;
+            for order in orders {
+                self.has_not_moved_on(order).await?;
+            }
+            let (state, records, entries) = match self.decide_all(orders) {
+                Ok(decided) => decided,
+                // What was written before is refused when it is decided again.
+                Err(error) => match self.given_before(orders).await? {
+                    Some(given) => return Ok(given),
+                    None => return Err(error),
+                },
+            };
+            match self.store.append(self.head, &records).await? {
+                Appended::Written(head) => {
+                    self.head = head;
+                    match state {
+                        Some(state) => self.state = state,
+                        None => {
+                            for entry in &entries {
+                                self.state.evolve(entry)?;
+                            }
+                        }
+                    }
+                    return Ok(Given {
+                        entries,
+                        before: false,
+                    });
+                }
+                Appended::MovedOn(_) => {}
+                Appended::AlreadyThere { .. } => {
+                    self.refresh().await?;
+                    if let Some(given) = self.given_before(orders).await? {
+                        return Ok(given);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Decides orders one upon the other, and seals what follows. The state that they make comes
+    /// with it where there are several; one order alone is decided without a copy of the state.
+    fn decide_all(
+        &self,
+        orders: &[Order],
+    ) -> Result<(Option<State>, Vec<Record>, Vec<Entry>), AppError> {
+        let mut copy = (orders.len() > 1).then(|| self.state.clone());
+        let mut head = self.head;
+        let (mut records, mut entries) = (Vec::new(), Vec::new());
+        for order in orders {
+            let stamp = &order.stamp;
+            let state = copy.as_ref().unwrap_or(&self.state);
+            let events = decide(&order.command, state, &stamp.by, stamp.today)?;
+            for (part, event) in (0..).zip(events) {
+                let (record, entry) = sealed(head, part, event, stamp);
+                if let Some(state) = &mut copy {
+                    state.evolve(&entry)?;
+                }
+                head = record.head();
+                records.push(record);
+                entries.push(entry);
+            }
+        }
+        Ok((copy, records, entries))
+    }
+
+    /// What the log has of these givings; none where it has not all of them.
+    async fn given_before(&self, orders: &[Order]) -> Result<Option<Given>, AppError> {
+        let mut last = 0;
+        for order in orders {
+            match self.store.last_of_command(&order.stamp.id).await? {
+                Some(seq) => last = last.max(seq),
+                None => return Ok(None),
+            }
+        }
+        let ids: Vec<&str> = orders.iter().map(|order| order.stamp.id.as_str()).collect();
+        let records: Vec<Record> = self
+            .store
+            .records_after(0)
+            .await?
+            .into_iter()
+            .take_while(|record| record.seq <= last)
+            .filter(|record| ids.contains(&record.command.as_str()))
+            .collect();
+        Ok(Some(Given {
+            entries: read_all(&records)?,
+            before: true,
+        }))
+    }
+
+    /// Refuses an order about something that has changed since the person saw it.
+    async fn has_not_moved_on(&self, order: &Order) -> Result<(), AppError> {
+        let Some(seen) = order.seen.filter(|seen| *seen < self.head.seq) else {
+            return Ok(());
+        };
+        let subject = order.command.subject();
+        let since = read_all(&self.store.records_after(seen).await?)?;
+        if since.iter().all(|entry| entry.event.subject() != subject)
+            || self
+                .given_before(std::slice::from_ref(order))
+                .await?
+                .is_some()
+        {
+            return Ok(());
+        }
+        let mut state = self.at(seen).await?;
+        let mut changes = Vec::new();
+        for entry in &since {
+            if entry.event.subject() == subject {
+                changes.push(in_words(&entry.event, &state, &self.people));
+            }
+            state.evolve(entry)?;
+        }
+        Err(AppError::MovedOn {
+            about: subject.to_string(),
+            seen,
+            changes,
+        })
+    }
+
+    /// Every entry of the log.
+    pub async fn entries(&self) -> Result<Vec<Entry>, AppError> {
+        read_all(&self.store.records_after(0).await?)
+    }
+
+    /// The state as it was at the end of a day.
+    pub async fn as_at(&self, day: Date) -> Result<State, AppError> {
+        let entries = self.entries().await?;
+        Ok(State::fold(
+            entries.iter().take_while(|entry| entry.on <= day),
+        )?)
+    }
+
+    /// The state after so many events.
+    pub async fn at(&self, seq: u64) -> Result<State, AppError> {
+        let entries = self.entries().await?;
+        Ok(State::fold(
+            entries.iter().take_while(|entry| entry.seq <= seq),
+        )?)
+    }
+
+    /// Follows the whole chain, reads every event, and folds them. `noted` is an end that was
+    /// noted elsewhere, such as in a meeting's minutes: an earlier one must be on the way.
+    pub async fn verify(at: &Location, noted: Option<Head>) -> Result<Verified, AppError> {
+        let Some(store) = Store::open_existing(at).await? else {
+            return Ok(Verified {
+                head: Head::origin(),
+                last_on: None,
+            });
+        };
+        // The end first: what others add meanwhile lies behind it.
+        let end = store.head().await?;
+        let mut records = store.records_after(0).await?;
+        records.retain(|record| record.seq <= end.seq);
+        chain::verify(end, &records)?;
+        if let Some(noted) = noted {
+            let there = match noted.seq {
+                0 => Some(Head::origin()),
+                seq => usize::try_from(seq - 1)
+                    .ok()
+                    .and_then(|at| records.get(at))
+                    .map(Record::head),
+            };
+            match there {
+                None => {
+                    return Err(AppError::Broken(chain::Broken::OtherEnd {
+                        noted: noted.seq,
+                        found: end.seq,
+                    }));
+                }
+                Some(there) if there.hash != noted.hash => {
+                    return Err(AppError::Broken(chain::Broken::OtherHash {
+                        seq: noted.seq,
+                    }));
+                }
+                Some(_) => {}
+            }
+        }
+        let state = State::fold(&read_all(&records)?)?;
+        Ok(Verified {
+            head: end,
+            last_on: state.last_on,
+        })
+    }
+
+    /// The store, for reminders.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// An event with its place, as record and as entry.
+fn sealed(head: Head, part: u16, event: Event, stamp: &Stamp) -> (Record, Entry) {
+    let record = Record::seal(
+        head,
+        Draft {
+            recorded_at: stamp.now,
+            on: stamp.today,
+            actor: stamp.by.clone(),
+            command: stamp.id.clone(),
+            part,
+            kind: event.kind().to_owned(),
+            form: event.form(),
+            body: event.body(),
+        },
+    );
+    let entry = Entry {
+        seq: record.seq,
+        recorded_at: stamp.now,
+        on: stamp.today,
+        actor: stamp.by.clone(),
+        event,
+    };
+    (record, entry)
+}
+
+pub(crate) fn read_all(records: &[Record]) -> Result<Vec<Entry>, AppError> {
+    records
+        .iter()
+        .map(|record| Entry::read(record).map_err(AppError::from))
+        .collect()
+}

@@ -1,0 +1,14 @@
+//! Use cases on a real store.
+
+#[path = "app/given.rs"]
+mod given;
+#[path = "app/giving.rs"]
+mod giving;
+#[path = "app/importing.rs"]
+mod importing;
+#[path = "app/keeping.rs"]
+mod keeping;
+#[path = "app/loamshire.rs"]
+mod loamshire;
+#[path = "app/verifying.rs"]
+mod verifying;

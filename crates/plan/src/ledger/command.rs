@@ -1,0 +1,130 @@
+//! What people can ask for.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::*;
+use super::subject::Subject;
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($part:ty) = $kind:literal about |$value:ident| $subject:expr;)*) => {
+        /// What a person can ask for. As JSON, the field `command` names the kind, and the other
+        /// fields are those of the part.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "command", rename_all = "kebab-case")]
+        pub enum Command {
+            $($(#[$doc])* $name($part),)*
+        }
+
+        impl Command {
+            /// The kinds of command, as their JSON names them.
+            pub const KINDS: &[&str] = &[$($kind),*];
+
+            /// The kind, as its JSON names it.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Command::$name(_) => $kind,)*
+                }
+            }
+
+            /// What the command is about.
+            pub fn subject(&self) -> Subject {
+                match self {
+                    $(Command::$name($value) => $subject,)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Begin the ledger. Who gives this becomes its administrator.
+    OpenLedger(Opening) = "open-ledger" about |_part| Subject::Ledger;
+    /// Give a person a role.
+    GrantRole(RoleOf) = "grant-role" about |part| Subject::Person(part.person.clone());
+    /// Take a role from a person.
+    WithdrawRole(RoleOf) = "withdraw-role" about |part| Subject::Person(part.person.clone());
+    /// Record an inspection, or correct what was recorded.
+    RecordInspection(InspectionRecord) = "record-inspection" about |part| Subject::Inspection(part.id.clone());
+    /// Set the plan's title and what the report says around it.
+    SetFrame(Frame) = "set-frame" about |_part| Subject::Plan;
+    /// Adopt a scheme of ratings, which is in force from now on.
+    AdoptScheme(SchemeAdoption) = "adopt-scheme" about |_part| Subject::Scheme;
+    /// Record an aim, or correct its title.
+    RecordAim(AimRecord) = "record-aim" about |part| Subject::Aim(part.id.clone());
+    /// Take away an aim that no recommendation serves.
+    RemoveAim(AimRemoval) = "remove-aim" about |part| Subject::Aim(part.id.clone());
+    /// Record a recommendation, or correct what was recorded.
+    RecordRecommendation(RecommendationRecord) = "record-recommendation" about |part| Subject::Recommendation(part.id.clone());
+    /// Take a recommendation out of the plan.
+    WithdrawRecommendation(RecommendationWithdrawal) = "withdraw-recommendation" about |part| Subject::Recommendation(part.recommendation.clone());
+    /// Record that a body approved the plan as it stands.
+    ApproveVersion(VersionApproval) = "approve-version" about |_part| Subject::Plan;
+    /// Add an action.
+    AddAction(NewAction) = "add-action" about |part| Subject::Item(part.id.clone());
+    /// Change an action's words, people or start.
+    AmendAction(ActionAmendment) = "amend-action" about |part| Subject::Item(part.id.clone());
+    /// Begin an action.
+    StartAction(Start) = "start-action" about |part| Subject::Item(part.action.clone());
+    /// Report on an action.
+    NoteProgress(Note) = "note-progress" about |part| Subject::Item(part.action.clone());
+    /// Add a milestone.
+    AddMilestone(NewMilestone) = "add-milestone" about |part| Subject::Item(part.id.clone());
+    /// Change a milestone's words.
+    AmendMilestone(MilestoneAmendment) = "amend-milestone" about |part| Subject::Item(part.id.clone());
+    /// Agree a new day for an action or milestone.
+    Redate(NewDate) = "redate" about |part| Subject::Item(part.item.clone());
+    /// Complete an action, or reach a milestone.
+    Complete(Completion) = "complete" about |part| Subject::Item(part.item.clone());
+    /// Give up an action or milestone.
+    Cancel(GivingUp) = "cancel" about |part| Subject::Item(part.item.clone());
+    /// Take up again what was done or given up.
+    Reopen(Reopening) = "reopen" about |part| Subject::Item(part.item.clone());
+    /// Set a measure on a recommendation, or correct what was set.
+    SetMeasure(MeasureLink) = "set-measure" about |part| Subject::Measure(part.recommendation.clone(), part.measure.selector.clone());
+    /// Judge a recommendation by a measure no longer.
+    RemoveMeasure(MeasureRemoval) = "remove-measure" about |part| Subject::Measure(part.recommendation.clone(), part.measure.clone());
+    /// Judge a recommendation.
+    Rate(Judgement) = "rate" about |part| Subject::Rating(part.recommendation.clone());
+    /// Agree a recommendation's rating at a meeting.
+    AgreeRating(Agreement) = "agree-rating" about |part| Subject::Rating(part.recommendation.clone());
+    /// Plan a round of practice audits, or change the plan for it.
+    PlanRound(RoundRecord) = "plan-round" about |part| Subject::Round(part.id.clone());
+    /// Record an auditor's grade, or correct it.
+    RecordGrading(Grading) = "record-grading" about |part| Subject::Grading(part.round.clone(), part.reference.clone(), part.theme.clone());
+    /// Moderate a grade.
+    ModerateGrading(Moderation) = "moderate-grading" about |part| Subject::Grading(part.round.clone(), part.reference.clone(), part.theme.clone());
+    /// Record what a round found.
+    RecordFinding(FindingRecord) = "record-finding" about |part| Subject::Finding(part.id.clone());
+    /// End a round of audits.
+    CloseRound(RoundEnd) = "close-round" about |part| Subject::Round(part.round.clone());
+    /// Call a meeting, or change what was called.
+    CallMeeting(MeetingRecord) = "call-meeting" about |part| Subject::Meeting(part.id.clone());
+    /// Call a meeting off.
+    CancelMeeting(MeetingCancellation) = "cancel-meeting" about |part| Subject::Meeting(part.meeting.clone());
+    /// Open a meeting.
+    OpenMeeting(MeetingOpening) = "open-meeting" about |part| Subject::Meeting(part.meeting.clone());
+    /// Note the figures that a meeting has before it.
+    NoteEvidence(EvidenceNote) = "note-evidence" about |_part| Subject::Evidence;
+    /// Take a decision at a meeting.
+    Decide(MeetingDecision) = "decide" about |part| Subject::Minute(part.id.clone());
+    /// Report that a decision was carried out.
+    ConcludeDecision(DecisionOutcome) = "conclude-decision" about |part| Subject::Minute(part.id.clone());
+    /// Agree a small action at a meeting.
+    AgreeArising(Arising) = "agree-arising" about |part| Subject::Minute(part.id.clone());
+    /// Report that a small action is done.
+    CompleteArising(ArisingOutcome) = "complete-arising" about |part| Subject::Minute(part.id.clone());
+    /// End a meeting.
+    CloseMeeting(MeetingEnd) = "close-meeting" about |part| Subject::Meeting(part.meeting.clone());
+    /// Record a bid for money, or correct what was recorded.
+    RecordBid(BidRecord) = "record-bid" about |part| Subject::Bid(part.id.clone());
+    /// Record a body's decision on a bid.
+    DecideBid(BidDecision) = "decide-bid" about |part| Subject::Bid(part.bid.clone());
+    /// Record how posts are filled.
+    CountPosts(PostsCount) = "count-posts" about |part| Subject::Bid(part.bid.clone());
+    /// Record a consultation, or correct what was recorded.
+    RecordConsultation(ConsultationRecord) = "record-consultation" about |part| Subject::Consultation(part.id.clone());
+    /// Say what changed because of a consultation.
+    AnswerConsultation(ConsultationAnswer) = "answer-consultation" about |part| Subject::Consultation(part.consultation.clone());
+    /// Record what another body decided, or correct what was recorded.
+    RecordBodyDecision(BodyDecision) = "record-body-decision" about |part| Subject::BodyDecision(part.id.clone());
+}

@@ -1,0 +1,272 @@
+//! What follows from a command: events, or a refusal.
+//!
+//! A pure function of the command, the state, who asks and today. It never changes the state;
+//! [`State::evolve`] does, from the events.
+
+mod actions;
+mod audits;
+mod frame;
+mod meetings;
+mod money;
+mod ratings;
+
+use jiff::civil::Date;
+
+use super::command::Command;
+use super::event::Event;
+use super::may::may;
+use super::parts::{Lead, Role};
+use super::refusal::Refusal;
+use super::state::{RecommendationState, State};
+use crate::diagnostic::{Problem, Severity, nearest};
+use crate::ids::{PersonId, RecommendationId};
+
+/// Decides a command against the state. Days that lie ahead of `today` are refused where the
+/// command says that something has happened.
+pub fn decide(
+    command: &Command,
+    state: &State,
+    actor: &PersonId,
+    today: Date,
+) -> Result<Vec<Event>, Refusal> {
+    let case = Case {
+        state,
+        actor,
+        today,
+    };
+    case.is_in_order(command)?;
+    match command {
+        Command::OpenLedger(part) => frame::open(&case, part),
+        Command::GrantRole(part) => frame::grant(&case, part),
+        Command::WithdrawRole(part) => frame::withdraw_role(&case, part),
+        Command::RecordInspection(part) => frame::inspection(&case, part),
+        Command::SetFrame(part) => frame::frame(&case, part),
+        Command::AdoptScheme(part) => frame::scheme(&case, part),
+        Command::RecordAim(part) => frame::aim(&case, part),
+        Command::RemoveAim(part) => frame::remove_aim(&case, part),
+        Command::RecordRecommendation(part) => frame::recommendation(&case, part),
+        Command::WithdrawRecommendation(part) => frame::withdraw(&case, part),
+        Command::ApproveVersion(part) => frame::approve(&case, part),
+        Command::AddAction(part) => actions::add(&case, part),
+        Command::AmendAction(part) => actions::amend(&case, part),
+        Command::StartAction(part) => actions::start(&case, part),
+        Command::NoteProgress(part) => actions::note(&case, part),
+        Command::AddMilestone(part) => actions::add_milestone(&case, part),
+        Command::AmendMilestone(part) => actions::amend_milestone(&case, part),
+        Command::Redate(part) => actions::redate(&case, part),
+        Command::Complete(part) => actions::complete(&case, part),
+        Command::Cancel(part) => actions::cancel(&case, part),
+        Command::Reopen(part) => actions::reopen(&case, part),
+        Command::SetMeasure(part) => ratings::set_measure(&case, part),
+        Command::RemoveMeasure(part) => ratings::remove_measure(&case, part),
+        Command::Rate(part) => ratings::rate(&case, part),
+        Command::AgreeRating(part) => ratings::agree(&case, part),
+        Command::PlanRound(part) => audits::plan(&case, part),
+        Command::RecordGrading(part) => audits::grade(&case, part),
+        Command::ModerateGrading(part) => audits::moderate(&case, part),
+        Command::RecordFinding(part) => audits::finding(&case, part),
+        Command::CloseRound(part) => audits::close(&case, part),
+        Command::CallMeeting(part) => meetings::call(&case, part),
+        Command::CancelMeeting(part) => meetings::cancel(&case, part),
+        Command::OpenMeeting(part) => meetings::open(&case, part),
+        Command::NoteEvidence(part) => meetings::evidence(&case, part),
+        Command::Decide(part) => meetings::decision(&case, part),
+        Command::ConcludeDecision(part) => meetings::conclude(&case, part),
+        Command::AgreeArising(part) => meetings::arising(&case, part),
+        Command::CompleteArising(part) => meetings::complete_arising(&case, part),
+        Command::CloseMeeting(part) => meetings::close(&case, part),
+        Command::RecordBid(part) => money::bid(&case, part),
+        Command::DecideBid(part) => money::decide(&case, part),
+        Command::CountPosts(part) => money::posts(&case, part),
+        Command::RecordConsultation(part) => money::consultation(&case, part),
+        Command::AnswerConsultation(part) => money::answer(&case, part),
+        Command::RecordBodyDecision(part) => money::body_decision(&case, part),
+    }
+}
+
+/// Who asks, against what, and when.
+struct Case<'a> {
+    state: &'a State,
+    actor: &'a PersonId,
+    today: Date,
+}
+
+impl Case<'_> {
+    /// What holds for every command.
+    fn is_in_order(&self, command: &Command) -> Result<(), Refusal> {
+        if let Some(last) = self.state.last_on
+            && self.today < last
+        {
+            return Err(Refusal::ClockBehind {
+                today: self.today,
+                last,
+            });
+        }
+        let needs = may(command);
+        if self.state.opening.is_none() && !needs.is_empty() {
+            return Err(Refusal::NotOpened);
+        }
+        let allowed = needs.is_empty()
+            || needs
+                .iter()
+                .any(|role| self.state.has_role(self.actor, *role));
+        if allowed {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed {
+                actor: self.actor.clone(),
+                needs: needs.to_vec(),
+            })
+        }
+    }
+
+    /// Whether the person may speak for whatever they like, among those with these roles.
+    fn is_any(&self, roles: &[Role]) -> bool {
+        roles
+            .iter()
+            .any(|role| self.state.has_role(self.actor, *role))
+    }
+
+    /// Refuses a lead who leads none of these.
+    fn speaks_for<'l>(
+        &self,
+        item: &dyn std::fmt::Display,
+        leads: impl IntoIterator<Item = &'l Lead>,
+    ) -> Result<(), Refusal> {
+        let keeps = self.is_any(&[Role::Director, Role::Chair, Role::Analyst]);
+        let theirs = leads
+            .into_iter()
+            .any(|lead| lead.person.as_ref() == Some(self.actor));
+        if keeps || theirs {
+            Ok(())
+        } else {
+            Err(Refusal::NotTheirs {
+                actor: self.actor.clone(),
+                item: item.to_string(),
+            })
+        }
+    }
+
+    /// A recommendation that is in the plan.
+    fn recommendation(&self, id: &RecommendationId) -> Result<&RecommendationState, Refusal> {
+        let all = &self.state.recommendations;
+        let found = all.get(id).ok_or_else(|| {
+            no_such(
+                "recommendation",
+                id.as_str(),
+                all.keys().map(RecommendationId::as_str),
+            )
+        })?;
+        match found.withdrawn {
+            Some(_) => Err(Refusal::Withdrawn {
+                recommendation: id.clone(),
+            }),
+            None => Ok(found),
+        }
+    }
+
+    /// Refuses what is said to have happened after today.
+    fn has_happened(&self, what: &'static str, day: Date) -> Result<(), Refusal> {
+        if day > self.today {
+            return Err(Refusal::InFuture {
+                what,
+                day,
+                today: self.today,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a day before another.
+fn follows(
+    what: &'static str,
+    day: Date,
+    other: &'static str,
+    before: Date,
+) -> Result<(), Refusal> {
+    if day < before {
+        return Err(Refusal::OutOfOrder {
+            what,
+            day,
+            other,
+            before,
+        });
+    }
+    Ok(())
+}
+
+/// Refuses a text of nothing but white space.
+fn says(field: &'static str, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty { field });
+    }
+    Ok(())
+}
+
+/// Refuses a text that is given but empty.
+fn says_if_any(field: &'static str, text: Option<&String>) -> Result<(), Refusal> {
+    text.map_or(Ok(()), |text| says(field, text))
+}
+
+/// Refuses a lead without a post.
+fn has_post(lead: &Lead) -> Result<(), Refusal> {
+    says("the lead's post", &lead.post)
+}
+
+/// There is no such thing, with what was perhaps meant.
+fn no_such<'a>(what: &str, id: &str, known: impl IntoIterator<Item = &'a str>) -> Refusal {
+    Refusal::NoSuch {
+        what: format!("{what} {id}"),
+        near: nearest(id, known).map(str::to_owned),
+    }
+}
+
+/// A record is new where it brings no correction, and replaces one where it does. `stands` is
+/// what is there, `given` what is to be.
+fn new_or_corrected<T: PartialEq>(
+    what: &str,
+    id: &str,
+    stands: Option<&T>,
+    given: &T,
+    correction: Option<&String>,
+) -> Result<(), Refusal> {
+    let what = format!("{what} {id}");
+    match (stands, correction) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err(Refusal::NoSuch { what, near: None }),
+        (Some(_), None) => Err(Refusal::Exists {
+            what,
+            correctable: true,
+        }),
+        (Some(stands), Some(reason)) => {
+            says("the reason for the correction", reason)?;
+            if stands == given {
+                return Err(Refusal::NothingChanges { what });
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Refuses what the plan's own checks call an error; their warnings stand in the way of nothing.
+fn is_sound(problems: impl IntoIterator<Item = Problem>) -> Result<(), Refusal> {
+    let error = problems
+        .into_iter()
+        .find(|problem| problem.severity == Severity::Error);
+    match error {
+        Some(problem) => Err(Refusal::Unsound {
+            message: problem.message,
+            help: problem.help,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses what cannot be right.
+fn unsound(message: impl Into<String>, help: Option<&str>) -> Refusal {
+    Refusal::Unsound {
+        message: message.into(),
+        help: help.map(str::to_owned),
+    }
+}

@@ -12,3 +12,5 @@ mod keeping;
 mod loamshire;
 #[path = "app/verifying.rs"]
 mod verifying;
+#[path = "app/workbook.rs"]
+mod workbook;

@@ -4,12 +4,16 @@
 mod agenda;
 #[path = "plan/delivery.rs"]
 mod delivery;
+#[path = "plan/forms.rs"]
+mod forms;
 #[path = "plan/generated.rs"]
 mod generated;
 #[path = "plan/given.rs"]
 mod given;
 #[path = "plan/impact.rs"]
 mod impact;
+#[path = "plan/ledger_cases.rs"]
+mod ledger_cases;
 #[path = "plan/ledger_properties.rs"]
 mod ledger_properties;
 #[path = "plan/loamshire.rs"]

@@ -6,6 +6,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use waymark_codes::Month;
 
+use crate::plan::arguments::PlanArguments;
+
 /// From a council's returns to the committee report on its improvement plan.
 #[derive(Parser)]
 #[command(
@@ -41,7 +43,7 @@ pub enum Command {
     Measures(MeasuresArguments),
     /// Import published benchmarks, or show them.
     Benchmarks(BenchmarksArguments),
-    /// Check an improvement plan, or propose its ratings.
+    /// Keep the improvement plan: record, look, hold meetings, check, propose ratings.
     Plan(PlanArguments),
     /// Write the committee report as DOCX, PDF and HTML.
     Report(ReportArguments),
@@ -69,8 +71,19 @@ pub struct DemoArguments {
 #[derive(Args)]
 pub struct ImportArguments {
     /// Files and folders; what each file is, is found out from what is in it.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "gradings")]
     pub paths: Vec<PathBuf>,
+    /// Add the gradings of practice audits that the plan's ledger holds, as one more file.
+    #[arg(long)]
+    pub gradings: bool,
+    /// The plan's ledger: a file, or postgres://USER@HOST/DATABASE; `ledger.db` in the home folder.
+    #[arg(
+        long,
+        env = "WAYMARK_LEDGER",
+        hide_env_values = true,
+        value_name = "LOCATION"
+    )]
+    pub ledger: Option<String>,
     /// The first and last day that the files cover, where Waymark can't tell: FROM..TO.
     #[arg(long, value_name = "FROM..TO", value_parser = parse_span)]
     pub covers: Option<(Date, Date)>,
@@ -228,47 +241,20 @@ pub enum Average {
     Median,
 }
 
-/// Arguments of `waymark plan`.
-#[derive(Args)]
-pub struct PlanArguments {
-    /// What to do.
-    #[command(subcommand)]
-    pub action: PlanAction,
-}
-
-/// What to do with a plan.
-#[derive(Subcommand)]
-pub enum PlanAction {
-    /// Check a plan's file and say what is wrong, with the place.
-    Check {
-        /// The plan's TOML file.
-        plan: PathBuf,
-        /// A folder of your own definitions.
-        #[arg(long)]
-        definitions: Option<PathBuf>,
-    },
-    /// Propose a rating for each recommendation, delivery and impact apart.
-    Propose {
-        /// The plan's TOML file.
-        plan: PathBuf,
-        /// The day.
-        #[arg(long)]
-        as_at: Date,
-        /// The month of the figures; the latest that most measures can answer.
-        #[arg(long)]
-        month: Option<Month>,
-        /// Where the snapshot and the definitions are.
-        #[command(flatten)]
-        source: SourceArguments,
-    },
-}
-
 /// Arguments of `waymark report`.
 #[derive(Args)]
 pub struct ReportArguments {
-    /// The plan's TOML file.
+    /// The plan's TOML file; left out, the ledger's plan as it was at the end of the day.
     #[arg(long)]
-    pub plan: PathBuf,
+    pub plan: Option<PathBuf>,
+    /// The plan's ledger: a file, or postgres://USER@HOST/DATABASE; `ledger.db` in the home folder.
+    #[arg(
+        long,
+        env = "WAYMARK_LEDGER",
+        hide_env_values = true,
+        value_name = "LOCATION"
+    )]
+    pub ledger: Option<String>,
     /// The committee's day.
     #[arg(long)]
     pub as_at: Date,

@@ -2,18 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Context;
 use jiff::Timestamp;
+use waymark_app::{GRADINGS_FILE, gradings};
 use waymark_returns::{Finding, FindingCode, Import, Options, Severity, SourceFile};
 use waymark_snapshot::Written;
 
 use crate::cli::{Format, ImportArguments, SnapshotsArguments};
-use crate::data::{Home, read_files};
+use crate::data::{self, Home, read_files};
 use crate::output::{self, Column, Sheet, Value};
-use crate::{DONE, LOOK};
+use crate::plan;
+use crate::{DONE, LOOK, clock};
 
 /// Reads files into a snapshot and says what became of each row.
 pub fn run(home: &Home, arguments: &ImportArguments) -> anyhow::Result<u8> {
-    let files = read_files(&arguments.paths)?;
+    let mut files = match arguments.paths.as_slice() {
+        [] => Vec::new(),
+        paths => read_files(paths)?,
+    };
+    if arguments.gradings {
+        files.push(gradings_of_ledger(home, arguments.ledger.as_deref())?);
+    }
     let options = Options {
         covers: arguments.covers,
     };
@@ -38,6 +47,16 @@ pub fn run(home: &Home, arguments: &ImportArguments) -> anyhow::Result<u8> {
     Ok(if lost { LOOK } else { DONE })
 }
 
+/// The gradings that the plan's ledger holds, as the log of audits that returns are read with.
+fn gradings_of_ledger(home: &Home, ledger: Option<&str>) -> anyhow::Result<SourceFile> {
+    let bytes = data::block_on(async {
+        let ledger = plan::ledger(home, ledger).await?;
+        Ok(gradings(ledger.state()))
+    })?;
+    let bytes = bytes.context("the ledger has no gradings yet; import without --gradings")?;
+    Ok(SourceFile::new(GRADINGS_FILE.to_owned(), bytes))
+}
+
 /// Reads files and writes the snapshot, with a bar where it takes over a second.
 pub fn import(
     home: &Home,
@@ -50,7 +69,7 @@ pub fn import(
         bar.set_message(progress.doing.to_owned());
     });
     bar.set_message("writing the snapshot");
-    let now = Timestamp::from_second(Timestamp::now().as_second())?.to_string();
+    let now = Timestamp::from_second(clock::now().as_second())?.to_string();
     let written = waymark_snapshot::write(&home.path, files, &import, Some(now))?;
     bar.finish_and_clear();
     Ok((import, written))

@@ -3,8 +3,10 @@
 
 mod benchmarks;
 mod cli;
+mod clock;
 mod data;
 mod demo;
+mod exit;
 mod explain;
 mod import;
 mod measures;
@@ -25,17 +27,30 @@ use cli::{Cli, Command};
 const DONE: u8 = 0;
 /// It could not go on; the message says why.
 const FAILED: u8 = 1;
-/// It went through, and there is something that a person must look at (as clap's own 2 is for
-/// wrong arguments).
+/// The arguments are wrong, or do not go together; clap ends with the same.
+const WRONG_ARGUMENTS: u8 = 2;
+/// It went through, and there is something that a person must look at.
 const LOOK: u8 = 3;
+/// The plan's ledger refused it; nothing was written.
+const REFUSED: u8 = 4;
+/// The plan's log, or a backup of it, is not as it was written.
+const BROKEN: u8 = 5;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let json = matches!(&cli.command, Command::Plan(arguments) if arguments.session.json);
     match run(cli) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            output::failure(&error);
-            ExitCode::from(FAILED)
+            let (exit, code) = exit::of(&error);
+            if json {
+                let refusal =
+                    serde_json::json!({ "refused": code, "message": format!("{error:#}") });
+                output::say(&refusal.to_string());
+            } else {
+                output::failure(&error);
+            }
+            ExitCode::from(exit)
         }
     }
 }

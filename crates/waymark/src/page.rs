@@ -20,6 +20,10 @@ pub struct Demo<'a> {
     pub snapshot: &'a str,
     /// The demo's folder as the user called it.
     pub folder: &'a str,
+    /// How many events the ledger has.
+    pub events: u64,
+    /// The day of the next monthly meeting.
+    pub next_meeting: Date,
 }
 
 #[derive(Template)]
@@ -27,6 +31,9 @@ pub struct Demo<'a> {
 struct DemoPage {
     authority: String,
     as_at: String,
+    as_at_iso: String,
+    next_meeting: String,
+    events: String,
     month: String,
     compare: String,
     snapshot: String,
@@ -52,6 +59,9 @@ pub fn write(demo: &Demo<'_>) -> anyhow::Result<String> {
     let page = DemoPage {
         authority: demo.plan.authority.name.clone(),
         as_at: format!("{} {}", demo.as_at.day(), Month::of(demo.as_at).in_words()),
+        as_at_iso: demo.as_at.to_string(),
+        next_meeting: demo.next_meeting.to_string(),
+        events: show_count(demo.events as f64),
         month: demo.month.in_words(),
         compare: demo.month.minus(12).to_string(),
         snapshot: demo.snapshot.to_owned(),

@@ -30,7 +30,10 @@ pub fn run(home: &Home, arguments: &ReportArguments) -> anyhow::Result<u8> {
             .all()
             .map(|definition| definition.meta.clone())
             .collect();
-        let (plan, _) = plan::read(&arguments.plan, &metas)?;
+        let plan = match &arguments.plan {
+            Some(path) => plan::read(path, &metas)?.0,
+            None => plan::of_ledger(home, arguments.ledger.as_deref(), arguments.as_at).await?,
+        };
         let template = match &arguments.template {
             Some(path) => read_template(path)?,
             None => Template::built_in(),

@@ -7,6 +7,8 @@
 mod commands;
 #[path = "waymark/demo.rs"]
 mod demo;
+#[path = "waymark/plan.rs"]
+mod plan;
 #[path = "waymark/real_data.rs"]
 mod real_data;
 #[path = "waymark/rooms.rs"]

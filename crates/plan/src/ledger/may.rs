@@ -4,7 +4,7 @@ use super::command::Command;
 use super::parts::Role::{self, Administrator, Analyst, Auditor, Chair, Director, Lead};
 
 /// Who keeps the plan.
-const KEEPERS: &[Role] = &[Director, Chair, Analyst];
+pub(super) const KEEPERS: &[Role] = &[Director, Chair, Analyst];
 /// Who speaks for a part of the plan. A lead may for what they lead only; `decide` sees to that.
 const SPEAKERS: &[Role] = &[Director, Chair, Analyst, Lead];
 /// Who judges, a lead what they lead only; and the analyst, who records what somebody else has

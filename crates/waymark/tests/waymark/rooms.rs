@@ -142,6 +142,7 @@ fn core_rooms_name_no_files_and_no_clock() {
                 "std::net",
                 "SystemTime",
                 "Zoned::now",
+                "ZonedDateTime::now",
                 "Timestamp::now",
                 "std::env::",
             ] {

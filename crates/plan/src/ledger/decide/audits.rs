@@ -22,6 +22,7 @@ pub(super) fn plan(case: &Case<'_>, part: &RoundRecord) -> Result<Vec<Event>, Re
     new_or_corrected(
         "audit round",
         part.id.as_str(),
+        case.state.rounds.keys().map(RoundId::as_str),
         stands.map(|round| said(&round.record)).as_ref(),
         &said(part),
         part.correction.as_ref(),
@@ -140,9 +141,15 @@ pub(super) fn grade(case: &Case<'_>, part: &Grading) -> Result<Vec<Event>, Refus
         });
     }
     let what = format!("{}, {}", part.reference, part.theme);
+    let known: Vec<String> = round
+        .gradings
+        .keys()
+        .map(|(reference, theme)| format!("{reference}, {theme}"))
+        .collect();
     new_or_corrected(
         "grading",
         &what,
+        known.iter().map(String::as_str),
         stands
             .map(|grading| (&grading.team, &grading.auditor, grading.grade))
             .as_ref(),

@@ -4,7 +4,7 @@ use super::{
     Case, follows, has_post, is_sound, new_or_corrected, no_such, says, says_if_any, unsound,
 };
 use crate::checks;
-use crate::ids::{AimId, InspectionId};
+use crate::ids::{AimId, InspectionId, RecommendationId};
 use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
@@ -61,10 +61,15 @@ pub(super) fn inspection(case: &Case<'_>, part: &InspectionRecord) -> Result<Vec
     new_or_corrected(
         "inspection",
         part.id.as_str(),
+        case.state.inspections.keys().map(InspectionId::as_str),
         stands,
         &part.inspection,
         part.correction.as_ref(),
     )?;
+    for judgement in &part.inspection.judgements {
+        says("the part that was judged", &judgement.area)?;
+        says("the judgement", &judgement.judgement)?;
+    }
     is_sound(checks::inspection(&part.inspection, "inspection"))?;
     case.has_happened("the inspection ended", part.inspection.ended)?;
     if let Some(published) = part.inspection.published {
@@ -155,6 +160,7 @@ pub(super) fn aim(case: &Case<'_>, part: &AimRecord) -> Result<Vec<Event>, Refus
     new_or_corrected(
         "aim",
         part.id.as_str(),
+        case.state.aims.keys().map(AimId::as_str),
         case.state.aims.get(&part.id),
         &part.title,
         part.correction.as_ref(),
@@ -204,6 +210,10 @@ pub(super) fn recommendation(
     new_or_corrected(
         "recommendation",
         part.id.as_str(),
+        case.state
+            .recommendations
+            .keys()
+            .map(RecommendationId::as_str),
         stands.map(|stands| said(&stands.record)).as_ref(),
         &said(part),
         part.correction.as_ref(),

@@ -75,6 +75,7 @@ pub(super) fn call(case: &Case<'_>, part: &MeetingRecord) -> Result<Vec<Event>, 
     new_or_corrected(
         "meeting",
         part.id.as_str(),
+        case.state.meetings.keys().map(MeetingId::as_str),
         stands.map(|meeting| said(&meeting.record)).as_ref(),
         &said(part),
         part.correction.as_ref(),

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::command::Command;
 use super::event::Event;
-use super::may::may;
+use super::may::{KEEPERS, may};
 use super::parts::{Lead, Role};
 use super::refusal::Refusal;
 use super::state::{RecommendationState, State};
@@ -133,7 +133,7 @@ impl Case<'_> {
         item: &dyn std::fmt::Display,
         leads: impl IntoIterator<Item = &'l Lead>,
     ) -> Result<(), Refusal> {
-        let keeps = self.is_any(&[Role::Director, Role::Chair, Role::Analyst]);
+        let keeps = self.is_any(KEEPERS);
         let theirs = leads
             .into_iter()
             .any(|lead| lead.person.as_ref() == Some(self.actor));
@@ -223,18 +223,20 @@ fn no_such<'a>(what: &str, id: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 /// A record is new where it brings no correction, and replaces one where it does. `stands` is
-/// what is there, `given` what is to be.
-fn new_or_corrected<T: PartialEq>(
+/// what is there under the id, `given` what is to be, and `known` the ids that are there.
+fn new_or_corrected<'k, T: PartialEq>(
     what: &str,
     id: &str,
+    known: impl IntoIterator<Item = &'k str>,
     stands: Option<&T>,
     given: &T,
     correction: Option<&String>,
 ) -> Result<(), Refusal> {
+    let about = what;
     let what = format!("{what} {id}");
     match (stands, correction) {
         (None, None) => Ok(()),
-        (None, Some(_)) => Err(Refusal::NoSuch { what, near: None }),
+        (None, Some(_)) => Err(no_such(about, id, known)),
         (Some(_), None) => Err(Refusal::Exists {
             what,
             correctable: true,

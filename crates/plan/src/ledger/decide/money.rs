@@ -2,7 +2,7 @@
 
 use super::{Case, follows, is_sound, new_or_corrected, no_such, says, says_if_any, unsound};
 use crate::checks;
-use crate::ids::{BidId, ConsultationId};
+use crate::ids::{BidId, ConsultationId, DecisionId};
 use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
@@ -17,6 +17,7 @@ pub(super) fn bid(case: &Case<'_>, part: &BidRecord) -> Result<Vec<Event>, Refus
     new_or_corrected(
         "bid",
         part.id.as_str(),
+        case.state.bids.keys().map(BidId::as_str),
         stands.map(|bid| said(&bid.record)).as_ref(),
         &said(part),
         part.correction.as_ref(),
@@ -82,6 +83,7 @@ pub(super) fn consultation(
     new_or_corrected(
         "consultation",
         part.id.as_str(),
+        case.state.consultations.keys().map(ConsultationId::as_str),
         case.state.consultations.get(&part.id),
         consultation,
         part.correction.as_ref(),
@@ -118,6 +120,7 @@ pub(super) fn body_decision(case: &Case<'_>, part: &BodyDecision) -> Result<Vec<
     new_or_corrected(
         "decision",
         part.id.as_str(),
+        case.state.body_decisions.keys().map(DecisionId::as_str),
         case.state.body_decisions.get(&part.id),
         &part.decision,
         part.correction.as_ref(),

@@ -1,9 +1,10 @@
 //! Measures on recommendations, and the ratings that people give.
 
-use super::{Case, is_sound, no_such, says, says_if_any};
+use super::{Case, follows, is_sound, no_such, says, says_if_any};
 use crate::checks;
 use crate::delivery::delivery;
 use crate::ledger::event::Event;
+use crate::ledger::may::KEEPERS;
 use crate::ledger::parts::*;
 use crate::ledger::project;
 use crate::ledger::refusal::Refusal;
@@ -19,7 +20,19 @@ pub(super) fn set_measure(case: &Case<'_>, part: &MeasureLink) -> Result<Vec<Eve
         .measures
         .iter()
         .find(|linked| linked.selector == measure.selector);
-    super::new_or_corrected("measure", &what, stands, measure, part.correction.as_ref())?;
+    let known: Vec<String> = recommendation
+        .measures
+        .iter()
+        .map(|linked| format!("{} of {}", linked.selector, part.recommendation))
+        .collect();
+    super::new_or_corrected(
+        "measure",
+        &what,
+        known.iter().map(String::as_str),
+        stands,
+        measure,
+        part.correction.as_ref(),
+    )?;
     if let Some(threshold) = &measure.threshold {
         says("who sets the threshold", &threshold.set_by)?;
     }
@@ -61,6 +74,22 @@ pub(super) fn rate(case: &Case<'_>, part: &Judgement) -> Result<Vec<Event>, Refu
     says("the post that judges", &part.judged_by)?;
     says_if_any("the rationale", part.rationale.as_ref())?;
     case.has_happened("the judgement", part.on)?;
+    // The last that was recorded is the one that stands, so it cannot be older than the one before.
+    if let Some(last) = recommendation.ratings.last() {
+        follows(
+            "the judgement",
+            part.on,
+            "the judgement that stands",
+            last.on,
+        )?;
+    }
+    if part.agreed_at.is_some() && !case.is_any(KEEPERS) {
+        // A lead would else agree their own judgement in a meeting's name.
+        return Err(Refusal::NotAllowed {
+            actor: case.actor.clone(),
+            needs: KEEPERS.to_vec(),
+        });
+    }
     match &part.agreed_at {
         Some(AgreedAt::Meeting(meeting)) => case.at_meeting(meeting, &[MeetingStage::Open])?,
         Some(AgreedAt::Elsewhere(name)) => says("the meeting's name", name)?,

@@ -5,7 +5,7 @@ use super::Way;
 use crate::ids::{ActionId, RecommendationId};
 use crate::ledger::command::Command;
 use crate::ledger::parts::*;
-use crate::ledger::project::{AS_PROPOSED, recorded_rating};
+use crate::ledger::project::recorded_rating;
 use crate::ledger::state::{ActionState, MeetingStage, MilestoneState, RecommendationState};
 use crate::model::{
     Action, Milestone, Plan, Progress, Recommendation, RecordedRating, Schedule, Update,
@@ -385,7 +385,9 @@ impl Way<'_> {
             rating: given.rating,
             judged_by: given.judged_by.clone(),
             on: given.on,
-            rationale: Some(given.rationale.clone()).filter(|text| text != AS_PROPOSED),
+            // What was proposed on that day was so on another state of the plan, so even “as proposed”
+            // goes in as words.
+            rationale: Some(given.rationale.clone()),
             impact: None,
             agreed_at,
         }));

@@ -1,13 +1,21 @@
-//! `waymark demo`: the whole way on a fictional council, by the same doors as anyone's files.
+//! `waymark demo`: the whole way on a fictional council, by the same doors as anyone's files and
+//! commands.
+
+mod history;
 
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
 use jiff::civil::{Date, date};
+use waymark_app::{GRADINGS_FILE, Ledger, Location, gradings, write_workbook};
 use waymark_codes::Month;
 use waymark_figures::{MeasureMeta, Outcome};
+use waymark_plan::MeetingId;
+use waymark_plan::ledger::parts::EvidenceNote;
+use waymark_plan::ledger::{Command, agenda, noted_figures};
 use waymark_report::Template;
+use waymark_returns::SourceFile;
 use waymark_synth::{Parts, Settings};
 
 use crate::cli::{DemoArguments, SourceArguments};
@@ -18,6 +26,13 @@ use crate::{DONE, import, page, plan, report, synth};
 
 /// The day of the fictional committee.
 const AS_AT: Date = date(2017, 11, 13);
+/// The last monthly meeting before it: its minutes are written, and the figures that it had before
+/// it are noted.
+const MEETING: (&str, Date) = ("M2017-10", date(2017, 10, 30));
+/// The next one: its agenda is written.
+const NEXT_MEETING: Date = date(2017, 11, 27);
+/// The performance analyst, who notes the figures.
+const ANALYST: &str = "P1";
 /// The mark by which a folder is known as a demo's, so that no other is written over.
 const MARK: &str = "waymark-demo.txt";
 
@@ -45,11 +60,23 @@ pub fn run(arguments: &DemoArguments) -> anyhow::Result<u8> {
     output::write_file(&files.join("template.toml"), template_text.as_bytes())?;
 
     let home = Home::new(out.join("waymark-data"));
-    let returns: Vec<_> = ["ssda903", "cin", "workforce", "ssd", "audits"]
+    let history = history::lines(&files)?;
+    let (before, after) = history.split_at(history.partition_point(|line| line.today < MEETING.1));
+    let at = Location::Sqlite(home.path.join("ledger.db"));
+    let mut ledger = data::block_on(async {
+        let first = before.first().context("the history is empty")?.today;
+        let mut ledger = history::begin(&at, &files, first).await?;
+        history::give(&mut ledger, before).await?;
+        Ok(ledger)
+    })?;
+
+    let returns: Vec<_> = ["ssda903", "cin", "workforce", "ssd"]
         .iter()
         .map(|part| files.join(part))
         .collect();
-    let sources = data::read_files(&returns)?;
+    let mut sources = data::read_files(&returns)?;
+    let graded = gradings(ledger.state()).context("the history has no audits")?;
+    sources.push(SourceFile::new(GRADINGS_FILE.to_owned(), graded));
     let (imported, written) =
         import::import(&home, &sources, &waymark_returns::Options::default())?;
     let read: u64 = imported.files.iter().map(|file| file.rows_read).sum();
@@ -60,7 +87,7 @@ pub fn run(arguments: &DemoArguments) -> anyhow::Result<u8> {
     ));
     waymark_benchmarks::import(&home.path, &[files.join("benchmarks")])?;
 
-    data::block_on(finish(&home, out, &files))?;
+    data::block_on(finish(&home, out, &files, &mut ledger, after))?;
     output::line(&format!(
         "done in {:.1} seconds; open {}",
         begun.elapsed().as_secs_f64(),
@@ -90,7 +117,13 @@ fn make_room(out: &Path) -> anyhow::Result<()> {
     output::write_file(&out.join(MARK), words.as_bytes())
 }
 
-async fn finish(home: &Home, out: &Path, files: &Path) -> anyhow::Result<()> {
+async fn finish(
+    home: &Home,
+    out: &Path,
+    files: &Path,
+    ledger: &mut Ledger,
+    after: &[history::Line],
+) -> anyhow::Result<()> {
     let arguments = SourceArguments {
         snapshot: "latest".to_owned(),
         definitions: None,
@@ -101,7 +134,15 @@ async fn finish(home: &Home, out: &Path, files: &Path) -> anyhow::Result<()> {
         .all()
         .map(|definition| definition.meta.clone())
         .collect();
-    let (plan, _) = plan::read(&files.join("plan.toml"), &metas)?;
+    note_evidence(home, ledger, &mut source).await?;
+    history::give(ledger, after).await?;
+    let state = ledger.state();
+    output::line(&format!(
+        "gave two years of decisions, {} events, to the ledger {}",
+        state.seq,
+        home.path.join("ledger.db").display()
+    ));
+    let plan = state.plan(ledger.people())?;
     let template = report::read_template(&files.join("template.toml"))?;
     let benchmarks = home.benchmarks()?;
     let book = report::evidence(
@@ -120,6 +161,23 @@ async fn finish(home: &Home, out: &Path, files: &Path) -> anyhow::Result<()> {
         &figures_workbook(&mut source, book.month).await?,
     )?;
     names.push("figures.xlsx".to_owned());
+    let agenda = agenda(state, NEXT_MEETING, Some(&book.evidence));
+    let meeting: MeetingId = MEETING.0.parse()?;
+    for (name, bytes) in [
+        (
+            "minutes.docx",
+            plan::documents::minutes(ledger, &meeting, &metas)?,
+        ),
+        (
+            "agenda.docx",
+            plan::documents::agenda(ledger, &agenda, &metas)?,
+        ),
+        ("leads.xlsx", write_workbook(state, ledger.people(), AS_AT)?),
+    ] {
+        let bytes: Vec<u8> = bytes;
+        output::write_file(&out.join(name), &bytes)?;
+        names.push(name.to_owned());
+    }
     output::line(&format!("wrote {}", names.join(", ")));
     let page = page::write(&page::Demo {
         plan: &plan,
@@ -128,8 +186,32 @@ async fn finish(home: &Home, out: &Path, files: &Path) -> anyhow::Result<()> {
         month: book.month,
         snapshot: source.snapshot.id(),
         folder: &out.display().to_string(),
+        events: state.seq,
+        next_meeting: NEXT_MEETING,
     })?;
     output::write_file(&out.join("index.html"), page.as_bytes())
+}
+
+/// Notes the figures that the meeting had before it.
+async fn note_evidence(
+    home: &Home,
+    ledger: &mut Ledger,
+    source: &mut Source,
+) -> anyhow::Result<()> {
+    let plan = ledger.state().plan(ledger.people())?;
+    let benchmarks = home.benchmarks()?;
+    let book = report::evidence(source, &plan, None, &benchmarks, MEETING.1, None).await?;
+    let note = history::Line {
+        today: MEETING.1,
+        by: ANALYST.parse()?,
+        give: Command::NoteEvidence(EvidenceNote {
+            meeting: Some(MEETING.0.parse()?),
+            snapshot: source.snapshot.id().to_owned(),
+            month: book.month,
+            figures: noted_figures(&book.evidence),
+        }),
+    };
+    history::give_as(ledger, std::slice::from_ref(&note), "evidence").await
 }
 
 /// The figures of the month and of the year before, their series, and their groups by team.

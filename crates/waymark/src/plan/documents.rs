@@ -1,0 +1,36 @@
+//! The minutes and the agenda of a meeting as Word files.
+
+use waymark_app::Ledger;
+use waymark_figures::MeasureMeta;
+use waymark_plan::MeetingId;
+use waymark_plan::ledger::Agenda;
+use waymark_report::docx;
+use waymark_report::minutes::MinutesInput;
+
+/// The minutes of a meeting, from the ledger as it was last read. `measures` says what the
+/// figures are called and how they are shown.
+pub fn minutes(
+    ledger: &Ledger,
+    meeting: &MeetingId,
+    measures: &[MeasureMeta],
+) -> anyhow::Result<Vec<u8>> {
+    let document = waymark_report::minutes::document(&MinutesInput {
+        state: ledger.state(),
+        meeting,
+        people: ledger.people(),
+        measures,
+        head: ledger.head(),
+    })?;
+    Ok(docx::write(&document)?)
+}
+
+/// An agenda that was made from the ledger as it was last read.
+pub fn agenda(
+    ledger: &Ledger,
+    agenda: &Agenda,
+    measures: &[MeasureMeta],
+) -> anyhow::Result<Vec<u8>> {
+    let document =
+        waymark_report::agenda::document(agenda, ledger.state(), ledger.people(), measures);
+    Ok(docx::write(&document)?)
+}

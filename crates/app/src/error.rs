@@ -31,7 +31,7 @@ pub enum AppError {
     #[error(
         "{0}. The plan is not shown or changed on a broken log; `waymark plan verify` looks at all of it, and `waymark plan restore` puts a backup in a new place"
     )]
-    Broken(#[from] Broken),
+    Broken(Broken),
     /// An event cannot be read.
     #[error(transparent)]
     NotAnEntry(#[from] NotAnEntry),
@@ -53,4 +53,11 @@ pub enum AppError {
     /// A workbook cannot be read or written.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+}
+
+// By hand, as the message repeats what is broken: with it as the source too, it would be told twice.
+impl From<Broken> for AppError {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
 }

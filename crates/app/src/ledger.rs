@@ -54,6 +54,14 @@ pub struct Verified {
     pub last_on: Option<Date>,
 }
 
+/// What follows from orders, before it is written.
+struct Decided {
+    /// The state that they make, where there are several.
+    state: Option<State>,
+    records: Vec<Record>,
+    entries: Vec<Entry>,
+}
+
 /// The ledger as one program has it open.
 pub struct Ledger {
     pub(crate) store: Store,
@@ -135,7 +143,11 @@ impl Ledger {
             for order in orders {
                 self.has_not_moved_on(order).await?;
             }
-            let (state, records, entries) = match self.decide_all(orders) {
+            let Decided {
+                state,
+                records,
+                entries,
+            } = match self.decide_all(orders) {
                 Ok(decided) => decided,
                 // What was written before is refused when it is decided again.
                 Err(error) => match self.given_before(orders).await? {
@@ -172,10 +184,7 @@ impl Ledger {
 
     /// Decides orders one upon the other, and seals what follows. The state that they make comes
     /// with it where there are several; one order alone is decided without a copy of the state.
-    fn decide_all(
-        &self,
-        orders: &[Order],
-    ) -> Result<(Option<State>, Vec<Record>, Vec<Entry>), AppError> {
+    fn decide_all(&self, orders: &[Order]) -> Result<Decided, AppError> {
         let mut copy = (orders.len() > 1).then(|| self.state.clone());
         let mut head = self.head;
         let (mut records, mut entries) = (Vec::new(), Vec::new());
@@ -193,7 +202,11 @@ impl Ledger {
                 entries.push(entry);
             }
         }
-        Ok((copy, records, entries))
+        Ok(Decided {
+            state: copy,
+            records,
+            entries,
+        })
     }
 
     /// What the log has of these givings; none where it has not all of them.

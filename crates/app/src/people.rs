@@ -15,7 +15,7 @@ use crate::{AppError, Ledger};
 pub enum NotFound {
     /// Nobody.
     #[error(
-        "nobody is called `{0}`; give an id such as P1, an e-mail address or a name that `waymark plan people` lists"
+        "nobody is called `{0}`; give an id such as P1, an e-mail address or a name that `waymark plan person list` gives"
     )]
     Nobody(String),
     /// Several.

@@ -1,5 +1,8 @@
 //! Use cases on a real store.
 
+// A test that meets what it does not expect may stop there.
+#![allow(clippy::unwrap_used)]
+
 #[path = "app/given.rs"]
 mod given;
 #[path = "app/giving.rs"]

@@ -1,4 +1,7 @@
-//! The plan's format and the proposal of a rating, from outside.
+//! The plan from outside: its format, the proposal of a rating, the ledger.
+
+// A test that meets what it does not expect may stop there.
+#![allow(clippy::unwrap_used)]
 
 #[path = "plan/agenda.rs"]
 mod agenda;

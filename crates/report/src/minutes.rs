@@ -279,12 +279,11 @@ impl<'a> Minutes<'a> {
             "No rating was agreed.",
             "Ratings, with what was proposed for delivery and for impact on the day",
             &[
-                ("Recommendation", 9),
+                ("Recommendation", 10),
                 ("Rating", 4),
-                ("Judged by", 6),
-                ("Delivery proposed", 4),
-                ("Impact proposed", 4),
-                ("Rationale", 9),
+                ("Delivery proposed", 5),
+                ("Impact proposed", 5),
+                ("Judged by, and why", 20),
             ],
             agreed
                 .into_iter()
@@ -301,10 +300,14 @@ impl<'a> Minutes<'a> {
         vec![
             cell(recommendation(self.state, &rating.recommendation)),
             vec![rating_tag(Some(rating.rating), "")],
-            cell(format!("{} on {}", rating.judged_by, words::day(rating.on))),
             vec![rating_tag(rating.delivery.rating, "No proposal")],
             impact,
-            cell(stopped(rating.rationale.as_deref().unwrap_or(AS_PROPOSED))),
+            cell(format!(
+                "{}, {}: {}",
+                rating.judged_by,
+                words::day(rating.on),
+                stopped(rating.rationale.as_deref().unwrap_or(AS_PROPOSED))
+            )),
         ]
     }
 

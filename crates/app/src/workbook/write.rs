@@ -84,10 +84,26 @@ fn book(contents: &Contents) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
+/// Of the column that says how to fill the workbook in.
+const VALUE_WIDTH: f64 = 96.0;
+/// Points of a line of text.
+const LINE: f64 = 15.0;
+
+/// The height of a row that shows every cell's whole text: not every program that opens a workbook
+/// finds it out by itself.
+fn height<'c>(cells: impl IntoIterator<Item = (&'c Cell, f64)>) -> f64 {
+    let lines = cells.into_iter().map(|(cell, width)| match cell {
+        // A line is broken between words, so it holds a little less than its width.
+        Cell::Text(text) => (text.chars().count() as f64 / (width * 0.9)).ceil(),
+        _ => 1.0,
+    });
+    LINE * lines.fold(1.0, f64::max)
+}
+
 fn how_to(page: &mut Worksheet, rows: &[(Cell, Cell)], formats: &Formats) -> Result<(), XlsxError> {
     page.set_name(HOW_TO)?;
     page.set_column_width(0, 22.0)?;
-    page.set_column_width(1, 96.0)?;
+    page.set_column_width(1, VALUE_WIDTH)?;
     for (row, (label, value)) in (0u32..).zip(rows) {
         let format = if row == 0 {
             &formats.title
@@ -96,6 +112,7 @@ fn how_to(page: &mut Worksheet, rows: &[(Cell, Cell)], formats: &Formats) -> Res
         };
         write_cell(page, (row, 0), label, format, formats)?;
         write_cell(page, (row, 1), value, &formats.text, formats)?;
+        page.set_row_height(row, height([(value, VALUE_WIDTH)]))?;
     }
     around(page);
     Ok(())
@@ -137,6 +154,8 @@ fn table<T>(page: &mut Worksheet, table: &Table<T>, formats: &Formats) -> Result
         for (at, cell) in (0u16..).zip(&line.cells) {
             write_cell(page, (row, at), cell, &formats.text, formats)?;
         }
+        let widths = table.columns.iter().map(|column| column.width);
+        page.set_row_height(row, height(line.cells.iter().zip(widths)))?;
     }
     page.set_freeze_panes(1, 1)?;
     page.autofilter(0, 0, last_row, last_column)?;

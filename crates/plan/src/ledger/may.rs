@@ -11,7 +11,7 @@ const SPEAKERS: &[Role] = &[Director, Chair, Analyst, Lead];
 /// judged: the judgement itself says whose it is.
 const JUDGES: &[Role] = &[Director, Chair, Lead, Analyst];
 /// Who agrees for a meeting.
-const CHAIRS: &[Role] = &[Director, Chair];
+pub(super) const CHAIRS: &[Role] = &[Director, Chair];
 
 /// The roles of which one is needed to give a command; none are needed to open a ledger.
 pub fn may(command: &Command) -> &'static [Role] {

@@ -16,6 +16,7 @@ use crate::model::{
     Appendix, Authority, BackgroundPaper, Consultation, Directors, Inspection, LinkedMeasure,
     PlanYears, Posts, PreviousDecision, Rating, Scheme,
 };
+use crate::proposal::Part;
 
 macro_rules! part {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
@@ -406,6 +407,18 @@ part! {
         reasons: Vec<String>,
     }
 }
+
+impl From<Part> for PartSeen {
+    /// Keeps the sentences of the reasons, which say what was found.
+    fn from(part: Part) -> Self {
+        let reasons = part.reasons.into_iter().map(|reason| reason.sentence);
+        Self {
+            rating: part.rating,
+            reasons: reasons.collect(),
+        }
+    }
+}
+
 part! {
     /// The impact part of a proposal, as it was seen, and what it was made from.
     ImpactSeen {

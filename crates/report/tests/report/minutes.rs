@@ -73,7 +73,7 @@ fn minutes_say_who_was_there_and_what_was_agreed() {
         "Absent: Owen Price, Service Manager",
         "Noted on 28 August 2017 from snapshot 4f1d2c3b4a59, about July 2017.",
         "share of assessments completed in time | July 2017 | 74.9% | 292 of 390 | Worse",
-        "1 Complete assessments within the time that the child needs | Amber | Assistant Director on 28 August 2017 | Red | No figures at hand | Late, but the team is being hired.",
+        "1 Complete assessments within the time that the child needs | Amber | Red | No figures at hand | Assistant Director, 28 August 2017: Late, but the team is being hired.",
         "R1.1 Set up a second assessment team | 31 August 2017; first agreed 30 June 2017 | 16 October 2017 | The team manager starts in October. | Improvement meeting on 28 August 2017",
         "M2017-08.D1 Ask finance for a third team. | 1 Complete assessments within the time that the child needs | Still open",
         "M2017-08.D2 The figures are noted. |  | Nothing left to carry out",

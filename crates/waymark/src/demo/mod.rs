@@ -12,7 +12,7 @@ use waymark_app::{GRADINGS_FILE, Ledger, Location, gradings, write_workbook};
 use waymark_codes::Month;
 use waymark_figures::{MeasureMeta, Outcome};
 use waymark_plan::MeetingId;
-use waymark_plan::ledger::parts::EvidenceNote;
+use waymark_plan::ledger::parts::{EvidenceNote, ImpactSeen};
 use waymark_plan::ledger::{Command, agenda, noted_figures};
 use waymark_report::Template;
 use waymark_returns::SourceFile;
@@ -134,8 +134,8 @@ async fn finish(
         .all()
         .map(|definition| definition.meta.clone())
         .collect();
-    note_evidence(home, ledger, &mut source).await?;
-    history::give(ledger, after).await?;
+    let seen = note_evidence(home, ledger, &mut source).await?;
+    history::give(ledger, &with_impact(ledger, after, &seen)?).await?;
     let state = ledger.state();
     output::line(&format!(
         "gave two years of decisions, {} events, to the ledger {}",
@@ -197,7 +197,7 @@ async fn note_evidence(
     home: &Home,
     ledger: &mut Ledger,
     source: &mut Source,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<report::DaysEvidence> {
     let plan = ledger.state().plan(ledger.people())?;
     let benchmarks = home.benchmarks()?;
     let book = report::evidence(source, &plan, None, &benchmarks, MEETING.1, None).await?;
@@ -211,7 +211,39 @@ async fn note_evidence(
             figures: noted_figures(&book.evidence),
         }),
     };
-    history::give_as(ledger, std::slice::from_ref(&note), "evidence").await
+    history::give_as(ledger, std::slice::from_ref(&note), "evidence").await?;
+    Ok(book)
+}
+
+/// The commands of the history, each judgement with the impact that the figures of the day propose.
+fn with_impact(
+    ledger: &Ledger,
+    lines: &[history::Line],
+    seen: &report::DaysEvidence,
+) -> anyhow::Result<Vec<history::Line>> {
+    let plan = ledger.state().plan(ledger.people())?;
+    let snapshot = ledger
+        .state()
+        .evidence
+        .last()
+        .map(|(_, note)| note.snapshot.clone())
+        .unwrap_or_default();
+    let mut given = lines.to_vec();
+    for line in &mut given {
+        let Command::Rate(judgement) = &mut line.give else {
+            continue;
+        };
+        let mut all = plan.recommendations.iter();
+        let Some(judged) = all.find(|one| one.id == judgement.recommendation) else {
+            continue;
+        };
+        judgement.impact = Some(ImpactSeen {
+            snapshot: snapshot.clone(),
+            month: seen.month,
+            part: waymark_plan::impact(judged, &seen.evidence, judgement.on).into(),
+        });
+    }
+    Ok(given)
 }
 
 /// The figures of the month and of the year before, their series, and their groups by team.

@@ -7,6 +7,7 @@
 //! - `looking`: the plan, its log, lists, the agenda;
 //! - `files`: plans and workbooks, backups, commands in a file;
 //! - `documents`: agenda and minutes as Word files;
+//! - `remind`: letters and calendars of what is due;
 //! - `figures`: what an import has given to judge by.
 
 pub mod arguments;

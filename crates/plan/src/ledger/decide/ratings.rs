@@ -4,7 +4,7 @@ use super::{Case, follows, is_sound, no_such, says, says_if_any};
 use crate::checks;
 use crate::delivery::delivery;
 use crate::ledger::event::Event;
-use crate::ledger::may::KEEPERS;
+use crate::ledger::may::{CHAIRS, KEEPERS};
 use crate::ledger::parts::*;
 use crate::ledger::project;
 use crate::ledger::refusal::Refusal;
@@ -83,11 +83,16 @@ pub(super) fn rate(case: &Case<'_>, part: &Judgement) -> Result<Vec<Event>, Refu
             last.on,
         )?;
     }
-    if part.agreed_at.is_some() && !case.is_any(KEEPERS) {
-        // A lead would else agree their own judgement in a meeting's name.
+    // A lead would else agree their own judgement in a meeting's name.
+    let needs = match &part.agreed_at {
+        Some(AgreedAt::Meeting(_)) => CHAIRS,
+        Some(AgreedAt::Elsewhere(_)) => KEEPERS,
+        None => &[],
+    };
+    if !needs.is_empty() && !case.is_any(needs) {
         return Err(Refusal::NotAllowed {
             actor: case.actor.clone(),
-            needs: KEEPERS.to_vec(),
+            needs: needs.to_vec(),
         });
     }
     match &part.agreed_at {
@@ -96,15 +101,7 @@ pub(super) fn rate(case: &Case<'_>, part: &Judgement) -> Result<Vec<Event>, Refu
         None => {}
     }
     let judged = project::recommendation(&part.recommendation, recommendation, case.state, None);
-    let proposed = delivery(&judged, scheme, part.on);
-    let delivery = PartSeen {
-        rating: proposed.rating,
-        reasons: proposed
-            .reasons
-            .into_iter()
-            .map(|reason| reason.sentence)
-            .collect(),
-    };
+    let delivery = PartSeen::from(delivery(&judged, scheme, part.on));
     let impact = part.impact.as_ref().and_then(|impact| impact.part.rating);
     if part.rationale.is_none() && !follows_from(part.rating, [delivery.rating, impact]) {
         return Err(Refusal::RationaleNeeded {

@@ -180,7 +180,7 @@ pub enum VersionAction {
     },
     /// List the versions that were approved.
     List,
-    /// Say what changed between two versions, events (`#123`) or days, or until `now`.
+    /// Say what changed between two versions, events (`'#123'`) or days, or until `now`.
     Compare {
         /// The earlier one.
         from: String,

@@ -155,6 +155,7 @@ fn one_line_for_each_noun_and_verb() {
         &["consultation", "list"],
         &["decision", "list"],
         &["due", "--person", "ann", "--as-at", "2017-09-25"],
+        &["remind", "--person", "ann"],
         &["show"],
         &["show", "R1", "--as-at", "2017-09-25"],
         &[

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use waymark_plan::ledger::Command;
 use waymark_plan::ledger::parts::{
-    AgreedAt, Agreement, ImpactSeen, Judgement, MeasureLink, MeasureRemoval, PartSeen,
+    AgreedAt, Agreement, ImpactSeen, Judgement, MeasureLink, MeasureRemoval,
 };
 use waymark_plan::{Baseline, LinkedMeasure, Target, Threshold, impact};
 
@@ -116,18 +116,10 @@ async fn impact_seen(
     let Some(judged) = figures::recommendation(&plan, given.recommendation.as_str()) else {
         return Ok(None);
     };
-    let part = impact(judged, &found.evidence, on);
     Ok(Some(ImpactSeen {
         snapshot: found.snapshot,
         month: found.month,
-        part: PartSeen {
-            rating: part.rating,
-            reasons: part
-                .reasons
-                .into_iter()
-                .map(|reason| reason.sentence)
-                .collect(),
-        },
+        part: impact(judged, &found.evidence, on).into(),
     }))
 }
 

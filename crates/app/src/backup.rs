@@ -12,7 +12,7 @@ use waymark_plan::ledger::chain::{self, Broken, Head, Record};
 use waymark_store::{Location, Person, Reminder, Store};
 
 use crate::AppError;
-use crate::ledger::{Ledger, read_all};
+use crate::ledger::{Ledger, read_all, whole};
 
 /// The version of the file's form.
 const FORM: u32 = 1;
@@ -162,11 +162,7 @@ impl Ledger {
         let Some(store) = Store::open_existing(at).await? else {
             return Ok(None);
         };
-        // The end first: what others add meanwhile lies behind it.
-        let head = store.head().await?;
-        let mut records = store.records_after(0).await?;
-        records.retain(|record| record.seq <= head.seq);
-        chain::verify(head, &records)?;
+        let (head, records) = whole(&store).await?;
         Ok(Some(Backup {
             head,
             made_at: now,

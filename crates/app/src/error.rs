@@ -1,6 +1,7 @@
 //! What can go wrong between a command and the log.
 
-use waymark_plan::ledger::chain::Broken;
+use waymark_plan::PersonId;
+use waymark_plan::ledger::chain::{Broken, CommandId};
 use waymark_plan::ledger::{Misfit, NotAnEntry, Refusal};
 use waymark_store::StoreError;
 
@@ -24,6 +25,29 @@ pub enum AppError {
         /// What happened since, in sentences.
         changes: Vec<String>,
     },
+    /// An id of a giving stands for another command already.
+    #[error(
+        "the id {0} stands for another command, or another person's, in the log; nothing was written: give this one an id of its own"
+    )]
+    IdTaken(CommandId),
+    /// Two commands that are given together carry one id.
+    #[error("two of the commands have the id {0}; nothing was written: give each an id of its own")]
+    IdTwice(CommandId),
+    /// Of commands that are given together, some were written before.
+    #[error(
+        "some of the commands were written before, and others not; nothing was written now: leave out those that were, or give all of them new ids"
+    )]
+    PartlyGiven,
+    /// Nobody has the id, or whoever had it was erased.
+    #[error(
+        "nobody has the id {0}, or they were erased; `waymark plan person list` gives who is known"
+    )]
+    Unknown(PersonId),
+    /// What would be written could not be read again: a defect of ours.
+    #[error(
+        "an event of the kind {0} could not be read again once it is written, so it was not written; please report this"
+    )]
+    Unwritable(&'static str),
     /// A plan or workbook says what cannot be.
     #[error("nothing was imported: {}", .0.join("; "))]
     CannotImport(Vec<String>),
@@ -46,7 +70,7 @@ pub enum AppError {
     NotFound(#[from] NotFound),
     /// The people are an administrator's, or an analyst's, to keep.
     #[error("{0} may not do this: it takes {1}")]
-    NotAllowed(waymark_plan::PersonId, &'static str),
+    NotAllowed(PersonId, &'static str),
     /// A backup cannot be read.
     #[error(transparent)]
     Backup(#[from] BackupError),

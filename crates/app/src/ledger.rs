@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use waymark_plan::PersonId;
 use waymark_plan::ledger::chain::{self, CommandId, Draft, Head, Record};
 use waymark_plan::ledger::{Command, Directory, Entry, Event, State, decide, in_words};
-use waymark_store::{Appended, Location, Store};
+use waymark_store::{Appended, Location, Store, StoreError};
 
 use crate::AppError;
 use crate::people::directory;
@@ -112,21 +112,32 @@ impl Ledger {
     }
 
     /// Reads what others have written since, and gives it. Where the log does not follow from
-    /// what was read before, that is an error.
+    /// what was read before, or does not end where its end is noted, that is an error.
     pub async fn refresh(&mut self) -> Result<Vec<Entry>, AppError> {
-        let records = self.store.records_after(self.head.seq).await?;
-        if records.is_empty() {
-            return Ok(Vec::new());
-        }
-        let head = chain::follow(self.head, &records)?;
-        let entries = read_all(&records)?;
-        // Others may have added people along with what they wrote.
+        let mut all = Vec::new();
+        // Whoever adds or erases a person writes no event.
         self.people = directory(&self.store).await?;
-        for entry in &entries {
-            self.state.evolve(entry)?;
+        loop {
+            let records = self.store.records_after(self.head.seq).await?;
+            let head = chain::follow(self.head, &records)?;
+            let entries = read_all(&records)?;
+            for entry in &entries {
+                self.state.evolve(entry)?;
+            }
+            self.head = head;
+            all.extend(entries);
+            let noted = self.store.head().await?;
+            if noted == self.head {
+                return Ok(all);
+            }
+            // Others may just have written; where they have not, the two do not agree.
+            if noted.seq < self.head.seq || records.is_empty() {
+                let again = self.store.records_after(self.head.seq).await?;
+                if again.is_empty() {
+                    return Err(differ(noted, self.head).into());
+                }
+            }
         }
-        self.head = head;
-        Ok(entries)
     }
 
     /// Gives a command: decides it on the log as it is, and writes what follows. Where others
@@ -137,9 +148,25 @@ impl Ledger {
 
     /// Gives commands that stand or fall together: each is decided on what the ones before it
     /// make, and all are written at once, or none. They carry ids of their own.
+    ///
+    /// Where the store does not say whether it wrote, they are given again a few times; the ids
+    /// see to it that they are not written twice.
     pub async fn give_all(&mut self, orders: &[Order]) -> Result<Given, AppError> {
+        for (at, order) in orders.iter().enumerate() {
+            let id = &order.stamp.id;
+            if orders[..at].iter().any(|other| other.stamp.id == *id) {
+                return Err(AppError::IdTwice(id.clone()));
+            }
+        }
+        let mut unsure = 0;
         loop {
-            self.refresh().await?;
+            match self.refresh().await {
+                // Whether the last attempt was written is still open.
+                Err(AppError::Store(StoreError::Unreachable { .. })) if unsure > 0 => {
+                    return Err(StoreError::Unsure.into());
+                }
+                other => other?,
+            };
             for order in orders {
                 self.has_not_moved_on(order).await?;
             }
@@ -155,8 +182,8 @@ impl Ledger {
                     None => return Err(error),
                 },
             };
-            match self.store.append(self.head, &records).await? {
-                Appended::Written(head) => {
+            match self.store.append(self.head, &records).await {
+                Ok(Appended::Written(head)) => {
                     self.head = head;
                     match state {
                         Some(state) => self.state = state,
@@ -171,13 +198,16 @@ impl Ledger {
                         before: false,
                     });
                 }
-                Appended::MovedOn(_) => {}
-                Appended::AlreadyThere { .. } => {
+                Ok(Appended::MovedOn(_)) => {}
+                Ok(Appended::AlreadyThere { .. }) => {
                     self.refresh().await?;
-                    if let Some(given) = self.given_before(orders).await? {
-                        return Ok(given);
-                    }
+                    return match self.given_before(orders).await? {
+                        Some(given) => Ok(given),
+                        None => Err(AppError::PartlyGiven),
+                    };
                 }
+                Err(StoreError::Unsure) if unsure < 3 => unsure += 1,
+                Err(error) => return Err(error.into()),
             }
         }
     }
@@ -191,9 +221,15 @@ impl Ledger {
         for order in orders {
             let stamp = &order.stamp;
             let state = copy.as_ref().unwrap_or(&self.state);
-            let events = decide(&order.command, state, &stamp.by, stamp.today)?;
+            self.are_known(order)?;
+            let today = not_before(state.last_on, stamp.today);
+            let events = decide(&order.command, state, &stamp.by, today)?;
             for (part, event) in (0..).zip(events) {
-                let (record, entry) = sealed(head, part, event, stamp);
+                let (record, entry) = sealed(head, part, event, stamp, today);
+                // What could not be read again must not be written: nothing would open the log.
+                if Entry::read(&record)? != entry {
+                    return Err(AppError::Unwritable(entry.event.kind()));
+                }
                 if let Some(state) = &mut copy {
                     state.evolve(&entry)?;
                 }
@@ -209,28 +245,63 @@ impl Ledger {
         })
     }
 
-    /// What the log has of these givings; none where it has not all of them.
+    /// What the log has of these givings; none where it has none of them, or not all.
+    ///
+    /// A giving is the same where its id is, and the person, and what follows from the command on
+    /// the state of that time. An id that stands for anything else is an error.
     async fn given_before(&self, orders: &[Order]) -> Result<Option<Given>, AppError> {
-        let mut last = 0;
         for order in orders {
-            match self.store.last_of_command(&order.stamp.id).await? {
-                Some(seq) => last = last.max(seq),
-                None => return Ok(None),
+            if self.store.last_of_command(&order.stamp.id).await?.is_none() {
+                return Ok(None);
             }
         }
-        let ids: Vec<&str> = orders.iter().map(|order| order.stamp.id.as_str()).collect();
-        let records: Vec<Record> = self
-            .store
-            .records_after(0)
-            .await?
-            .into_iter()
-            .take_while(|record| record.seq <= last)
-            .filter(|record| ids.contains(&record.command.as_str()))
-            .collect();
+        let records = self.store.records_after(0).await?;
+        let mut state = State::default();
+        let mut found: Vec<Vec<Entry>> = vec![Vec::new(); orders.len()];
+        let mut expected: Vec<Vec<Event>> = vec![Vec::new(); orders.len()];
+        for record in &records {
+            let entry = Entry::read(record)?;
+            let of = orders
+                .iter()
+                .position(|order| order.stamp.id.as_str() == record.command);
+            if let Some(of) = of {
+                if record.part == 0 {
+                    let order = &orders[of];
+                    expected[of] = decide(&order.command, &state, &order.stamp.by, entry.on)
+                        .unwrap_or_default();
+                }
+                found[of].push(entry.clone());
+            }
+            state.evolve(&entry)?;
+        }
+        for ((order, found), expected) in orders.iter().zip(&found).zip(&expected) {
+            let same = found.iter().map(|entry| &entry.event).eq(expected)
+                && found.iter().all(|entry| entry.actor == order.stamp.by);
+            if !same {
+                return Err(AppError::IdTaken(order.stamp.id.clone()));
+            }
+        }
         Ok(Some(Given {
-            entries: read_all(&records)?,
+            entries: found.into_iter().flatten().collect(),
             before: true,
         }))
+    }
+
+    /// Refuses a command of somebody who is not known, or was erased, and one that names an id that
+    /// nobody ever had: such an id might be a name.
+    fn are_known(&self, order: &Order) -> Result<(), AppError> {
+        let by = &order.stamp.by;
+        if self.people.name(by).is_none() {
+            return Err(AppError::Unknown(by.clone()));
+        }
+        let named = order.command.people();
+        match named
+            .into_iter()
+            .find(|person| self.people.get(person).is_none())
+        {
+            Some(person) => Err(AppError::Unknown(person.clone())),
+            None => Ok(()),
+        }
     }
 
     /// Refuses an order about something that has changed since the person saw it.
@@ -293,11 +364,7 @@ impl Ledger {
                 last_on: None,
             });
         };
-        // The end first: what others add meanwhile lies behind it.
-        let end = store.head().await?;
-        let mut records = store.records_after(0).await?;
-        records.retain(|record| record.seq <= end.seq);
-        chain::verify(end, &records)?;
+        let (end, records) = whole(&store).await?;
         if let Some(noted) = noted {
             let there = match noted.seq {
                 0 => Some(Head::origin()),
@@ -334,13 +401,60 @@ impl Ledger {
     }
 }
 
+/// Every record of a store, followed from the first to the noted end.
+///
+/// The end is read after the records: one that lies before them, or that no record has, is no end
+/// of this log. While others write, what they add is read too.
+pub(crate) async fn whole(store: &Store) -> Result<(Head, Vec<Record>), AppError> {
+    let mut records: Vec<Record> = Vec::new();
+    let mut end = Head::origin();
+    loop {
+        let more = store.records_after(end.seq).await?;
+        let has_more = !more.is_empty();
+        end = chain::follow(end, &more)?;
+        records.extend(more);
+        let noted = store.head().await?;
+        if noted == end {
+            return Ok((end, records));
+        }
+        if noted.seq <= end.seq || !has_more {
+            // Others may have written between the two readings, once.
+            let more = store.records_after(end.seq).await?;
+            if more.is_empty() {
+                return Err(differ(noted, end).into());
+            }
+        }
+    }
+}
+
+/// How the noted end of a log and its last record differ.
+fn differ(noted: Head, found: Head) -> chain::Broken {
+    if noted.seq == found.seq {
+        chain::Broken::OtherHash { seq: noted.seq }
+    } else {
+        chain::Broken::OtherEnd {
+            noted: noted.seq,
+            found: found.seq,
+        }
+    }
+}
+
+/// Today, or the day of the last event where that is one later: two computers that write to one
+/// ledger need not agree on the minute of midnight.
+fn not_before(last: Option<Date>, today: Date) -> Date {
+    match last {
+        Some(last) if today.tomorrow().is_ok_and(|next| next == last) => last,
+        _ => today,
+    }
+}
+
 /// An event with its place, as record and as entry.
-fn sealed(head: Head, part: u16, event: Event, stamp: &Stamp) -> (Record, Entry) {
+fn sealed(head: Head, part: u16, event: Event, stamp: &Stamp, today: Date) -> (Record, Entry) {
     let record = Record::seal(
         head,
         Draft {
             recorded_at: stamp.now,
-            on: stamp.today,
+            on: today,
             actor: stamp.by.clone(),
             command: stamp.id.clone(),
             part,
@@ -352,7 +466,7 @@ fn sealed(head: Head, part: u16, event: Event, stamp: &Stamp) -> (Record, Entry)
     let entry = Entry {
         seq: record.seq,
         recorded_at: stamp.now,
-        on: stamp.today,
+        on: today,
         actor: stamp.by.clone(),
         event,
     };

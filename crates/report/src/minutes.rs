@@ -7,11 +7,12 @@
 
 use std::iter;
 
-use jiff::civil::Date;
 use waymark_figures::MeasureMeta;
 use waymark_plan::ledger::chain::Head;
-use waymark_plan::ledger::parts::{AgreedAt, EvidenceNote, JudgementRecord, NewDate, NotedFigure};
-use waymark_plan::ledger::state::{ArisingState, DecisionState, MeetingStage, MeetingState};
+use waymark_plan::ledger::parts::{AgreedAt, JudgementRecord, NewDate, NotedFigure};
+use waymark_plan::ledger::state::{
+    ArisingState, DecisionState, EvidenceSeen, MeetingStage, MeetingState,
+};
 use waymark_plan::ledger::{AS_PROPOSED, Directory, State};
 use waymark_plan::{ActionId, MeetingId, PersonId, Redating, Schedule};
 
@@ -200,23 +201,23 @@ impl<'a> Minutes<'a> {
     }
 
     /// The figures that were noted for the meeting, each time with the day.
-    fn notes(&self) -> impl Iterator<Item = &'a (Date, EvidenceNote)> {
+    fn notes(&self) -> impl Iterator<Item = &'a EvidenceSeen> {
         let id = self.id;
         self.state
             .evidence
             .iter()
-            .filter(move |(_, note)| note.meeting.as_ref() == Some(id))
+            .filter(move |seen| seen.note.meeting.as_ref() == Some(id))
     }
 
     fn holds_small_numbers(&self) -> bool {
         self.notes()
-            .flat_map(|(_, note)| &note.figures)
+            .flat_map(|seen| &seen.note.figures)
             .any(|figure| self.measures.holds_small_number(figure))
     }
 
     fn figures(&self) -> Vec<Block> {
         let mut blocks = vec![Block::heading(2, "Figures before the meeting")];
-        for (on, note) in self.notes() {
+        for EvidenceSeen { on, note, .. } in self.notes() {
             let snapshot = note.snapshot.get(..12).unwrap_or(&note.snapshot);
             blocks.push(Block::text(format!(
                 "Noted on {} from snapshot {snapshot}, about {}.",

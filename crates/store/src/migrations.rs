@@ -5,7 +5,7 @@ use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 use waymark_plan::ledger::chain::Head;
 
-use crate::db::Db;
+use crate::db::{Db, on_db};
 use crate::error::{StoreError, failure};
 
 /// Version, name and SQL of each migration, in order.
@@ -23,13 +23,22 @@ const POSTGRES: Steps = &[(
     include_str!("../migrations/postgres/0001_ledger.sql"),
 )];
 
-/// The end of a log without events. Its hash comes from the chain's own code.
-const FIRST_HEAD: &str =
-    "INSERT INTO ledger_head (one, seq, hash) VALUES (1, 0, $1) ON CONFLICT (one) DO NOTHING";
+/// The end of a log without events. Its hash comes from the chain's own code. Where there are
+/// events, a missing end is damage, and is not made good in silence.
+const FIRST_HEAD: &str = "INSERT INTO ledger_head (one, seq, hash) \
+     SELECT 1, 0, $1 WHERE NOT EXISTS (SELECT 1 FROM ledger) ON CONFLICT (one) DO NOTHING";
 
-/// Makes what is missing. Several programs may do this at once.
+/// What was applied, as the migrator notes it.
+const APPLIED: &str =
+    "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version";
+
+/// Makes what is missing. Several programs may do this at once. Where nothing is missing, nothing
+/// is written and no lock is taken, so that whoever may only read can look.
 pub(crate) async fn run(db: &Db, at: &str) -> Result<(), StoreError> {
     let wrong = |error: sqlx::Error| failure(at, &error);
+    if is_up_to_date(db).await {
+        return Ok(());
+    }
     let origin = Head::origin().hash.to_string();
     match db {
         Db::Lite(pool) => {
@@ -54,6 +63,25 @@ pub(crate) async fn run(db: &Db, at: &str) -> Result<(), StoreError> {
             Ok(())
         }
     }
+}
+
+/// Whether every step, and no other, was applied as it is.
+async fn is_up_to_date(db: &Db) -> bool {
+    let steps = match db {
+        Db::Lite(_) => SQLITE,
+        Db::Pg(_) => POSTGRES,
+    };
+    // A database without the table has had none; one that cannot be read says so soon enough.
+    let applied = on_db!(db, |pool| {
+        sqlx::query_as::<_, (i64, Vec<u8>)>(APPLIED)
+            .fetch_all(pool)
+            .await
+    });
+    let migrator = migrator(steps);
+    let wanted = migrator
+        .iter()
+        .map(|step| (step.version, step.checksum.to_vec()));
+    applied.is_ok_and(|applied| wanted.eq(applied))
 }
 
 /// `Migrator::run` would do, but its future is not `Send` when it is given a connection, and the

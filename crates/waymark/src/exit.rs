@@ -79,6 +79,10 @@ pub fn of_app(error: &AppError) -> (u8, &'static str) {
         AppError::MovedOn { .. } => (REFUSED, "moved-on"),
         AppError::CannotImport(_) => (REFUSED, "cannot-import"),
         AppError::NotAllowed(..) => (REFUSED, "not-allowed"),
+        AppError::IdTaken(_) | AppError::IdTwice(_) => (REFUSED, "id-taken"),
+        AppError::PartlyGiven => (REFUSED, "partly-given"),
+        AppError::Unknown(_) => (REFUSED, "unknown-person"),
+        AppError::Unwritable(_) => (FAILED, "unwritable"),
         AppError::Broken(_) | AppError::Misfit(_) => (BROKEN, "broken"),
         // The chain holds, so a later version of Waymark wrote it.
         AppError::NotAnEntry(NotAnEntry::Event {

@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 use waymark_app::{AppError, Ledger, Order};
-use waymark_plan::ledger::{Event, Refusal};
+use waymark_plan::ledger::parts::{Role, RoleOf};
+use waymark_plan::ledger::{Command, Event, Refusal};
 
 use super::given::{DAY, action, begun, file, note, order, parsed, redate};
 
@@ -48,6 +49,89 @@ async fn a_command_that_is_given_again_is_not_written_twice() {
     assert_eq!(ledger.head().seq, noted.entries[0].seq);
     let (_, second) = ledger.state().action(&parsed("R1.2")).unwrap();
     assert_eq!(second.updates.len(), 1);
+}
+
+#[tokio::test]
+async fn an_id_stands_for_one_command_of_one_person() {
+    let (_folder, at) = file();
+    let mut ledger = begun(&at).await;
+    ledger
+        .give(&order("same", note(1, "Begun.")))
+        .await
+        .unwrap();
+    let head = ledger.head();
+    // Another command under the id, one that would be refused anyway, and another person's.
+    let mut others = order("same", note(1, "Begun."));
+    others.stamp = super::given::stamp_of("P2", "same", DAY);
+    for other in [
+        order("same", note(1, "Something else.")),
+        order("same", action(1)),
+        others,
+    ] {
+        let refused = ledger.give(&other).await.unwrap_err();
+        assert!(matches!(refused, AppError::IdTaken(_)), "{refused}");
+    }
+    // Twice in what is given together; and some that were written with some that were not.
+    let twice = [order("x", note(1, "a")), order("x", note(1, "b"))];
+    let refused = ledger.give_all(&twice).await.unwrap_err();
+    assert!(matches!(refused, AppError::IdTwice(_)), "{refused}");
+    let partly = [
+        order("same", note(1, "Begun.")),
+        order("new", note(1, "New.")),
+    ];
+    let refused = ledger.give_all(&partly).await.unwrap_err();
+    assert!(matches!(refused, AppError::PartlyGiven), "{refused}");
+    assert_eq!(ledger.head(), head);
+}
+
+#[tokio::test]
+async fn an_id_that_nobody_has_does_not_get_into_the_log() {
+    let (_folder, at) = file();
+    let mut ledger = begun(&at).await;
+    let head = ledger.head();
+    let mut unknown = order("u-1", note(1, "By nobody."));
+    unknown.stamp = super::given::stamp_of("P9", "u-1", DAY);
+    let named = order(
+        "u-2",
+        Command::GrantRole(RoleOf {
+            person: parsed("Marian-Whitlock"),
+            role: Role::Lead,
+        }),
+    );
+    for refused in [unknown, named] {
+        let refused = ledger.give(&refused).await.unwrap_err();
+        assert!(matches!(refused, AppError::Unknown(_)), "{refused}");
+    }
+    // Nor does an erased person's word.
+    ledger
+        .erase_person(&parsed("P1"), &parsed("P2"), DAY)
+        .await
+        .unwrap();
+    let mut erased = order("u-3", note(1, "By one who left."));
+    erased.stamp = super::given::stamp_of("P2", "u-3", DAY);
+    let refused = ledger.give(&erased).await.unwrap_err();
+    assert!(matches!(refused, AppError::Unknown(_)), "{refused}");
+    assert_eq!(ledger.head(), head);
+}
+
+/// Two computers that write to one ledger need not agree on the minute of midnight; a whole day
+/// more is a clock that is wrong.
+#[tokio::test]
+async fn a_clock_that_is_behind_by_less_than_a_day_is_no_hindrance() {
+    let (_folder, at) = file();
+    let mut ledger = begun(&at).await;
+    let mut behind = order("b-1", note(1, "At midnight."));
+    behind.stamp.today = DAY.yesterday().unwrap();
+    let given = ledger.give(&behind).await;
+    // The note says that it was made on the day that stands.
+    assert_eq!(given.unwrap().entries[0].on, DAY);
+    let mut far = order("b-2", note(1, "Long ago."));
+    far.stamp.today = date(2017, 2, 20);
+    let refused = ledger.give(&far).await.unwrap_err();
+    assert!(matches!(
+        refused,
+        AppError::Refused(Refusal::ClockBehind { .. })
+    ));
 }
 
 #[tokio::test]

@@ -147,6 +147,49 @@ async fn an_event_that_is_taken_away_or_cut_off_is_named() {
     Ledger::verify(&at, None).await.unwrap();
 }
 
+/// The note of where the log ends is held against the log as well: moved back it would hide what
+/// comes after, and it is not made good in silence where it is missing.
+#[tokio::test]
+async fn a_noted_end_that_is_moved_or_taken_away_is_found() {
+    let (_folder, at) = file();
+    let ledger = begun(&at).await;
+    let last = ledger.head();
+    let pool = raw(&at).await;
+    for statement in [
+        "UPDATE ledger_head SET seq = 4, hash = (SELECT hash FROM ledger WHERE seq = 4)",
+        "UPDATE ledger_head SET seq = 12",
+        "UPDATE ledger_head SET hash = (SELECT hash FROM ledger WHERE seq = 4)",
+    ] {
+        sqlx::query(statement).execute(&pool).await.unwrap();
+        for error in [
+            Ledger::verify(&at, None).await.err().unwrap(),
+            Ledger::backup(&at, super::given::now(super::given::DAY))
+                .await
+                .err()
+                .unwrap(),
+            Ledger::open_existing(&at).await.err().unwrap(),
+        ] {
+            assert!(matches!(error, AppError::Broken(_)), "{statement}: {error}");
+        }
+        sqlx::query("UPDATE ledger_head SET seq = $1, hash = $2")
+            .bind(i64::try_from(last.seq).unwrap())
+            .bind(last.hash.to_string())
+            .execute(&pool)
+            .await
+            .unwrap();
+    }
+    Ledger::verify(&at, Some(last)).await.unwrap();
+    sqlx::query("DELETE FROM ledger_head")
+        .execute(&pool)
+        .await
+        .unwrap();
+    let error = Ledger::verify(&at, None).await.err().unwrap();
+    assert!(
+        matches!(error, AppError::Store(StoreError::DamagedHead { .. })),
+        "{error}"
+    );
+}
+
 /// Whoever can change the file can make a whole new chain. What was noted elsewhere, such as in a
 /// meeting's minutes, tells.
 #[tokio::test]

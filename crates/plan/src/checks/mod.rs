@@ -178,10 +178,10 @@ pub(crate) fn posts(posts: &Posts, path: &str) -> Vec<Problem> {
         ("agency", posts.agency),
         ("vacant", posts.vacant),
     ] {
-        if count < 0.0 {
+        if !count.is_finite() || count < 0.0 {
             found.push(error(
                 format!("{path}.{key}"),
-                "a number of posts cannot be negative",
+                "a number of posts is 0 or more",
                 None,
             ));
         }

@@ -190,11 +190,10 @@ pub struct OpenLine {
 /// Makes the agenda of a day. Without evidence, what depends on figures is left empty.
 pub fn agenda(state: &State, on: Date, evidence: Option<&EvidenceBook>) -> Agenda {
     // On the day itself, the meeting before it is the last one of an earlier day.
-    let since = on
-        .yesterday()
-        .ok()
-        .and_then(|day| state.last_meeting(day))
-        .map(|meeting| meeting.record.on);
+    let last = on.yesterday().ok().and_then(|day| state.last_meeting(day));
+    let since = last.map(|meeting| meeting.record.on);
+    // What was recorded before the last meeting ended, it could know, whatever day it is about.
+    let known = last.and_then(|meeting| meeting.closed_at);
     let meeting = state
         .meetings
         .iter()
@@ -219,8 +218,8 @@ pub fn agenda(state: &State, on: Date, evidence: Option<&EvidenceBook>) -> Agend
         .collect();
     due_before_next.sort_by_key(|line| (line.due, line.id.clone()));
     let figures = evidence.map(noted_figures).unwrap_or_default();
-    let mut moved = moved_figures(state, since, &figures);
-    moved.extend(moved_ratings(state, since));
+    let mut moved = moved_figures(state, known, &figures);
+    moved.extend(moved_ratings(state, known));
     Agenda {
         on,
         meeting: meeting.map(|(id, _)| id.clone()),
@@ -231,7 +230,7 @@ pub fn agenda(state: &State, on: Date, evidence: Option<&EvidenceBook>) -> Agend
         moved,
         differing: differing(state, on, evidence),
         stale: stale(state, on),
-        rounds: rounds(state, since),
+        rounds: rounds(state, known),
         restated: evidence
             .map(|book| restated(state, book))
             .unwrap_or_default(),
@@ -307,13 +306,13 @@ fn items(state: &State, on: Date) -> Vec<ItemLine> {
 }
 
 /// Figures whose verdict became better or worse since the last meeting saw them.
-fn moved_figures(state: &State, since: Option<Date>, figures: &[NotedFigure]) -> Vec<Moved> {
+fn moved_figures(state: &State, known: Option<u64>, figures: &[NotedFigure]) -> Vec<Moved> {
     let seen = state
         .evidence
         .iter()
         .rev()
-        .find(|(on, _)| since.is_some_and(|since| *on <= since))
-        .map(|(_, note)| note);
+        .find(|seen| known.is_some_and(|known| seen.seq <= known))
+        .map(|seen| &seen.note);
     figures
         .iter()
         .filter_map(|figure| {
@@ -338,8 +337,8 @@ fn moved_figures(state: &State, since: Option<Date>, figures: &[NotedFigure]) ->
 }
 
 /// Recommendations whose rating is another than at the last meeting.
-fn moved_ratings(state: &State, since: Option<Date>) -> Vec<Moved> {
-    let Some(since) = since else {
+fn moved_ratings(state: &State, known: Option<u64>) -> Vec<Moved> {
+    let Some(known) = known else {
         return Vec::new();
     };
     state
@@ -347,11 +346,12 @@ fn moved_ratings(state: &State, since: Option<Date>) -> Vec<Moved> {
         .into_iter()
         .filter_map(|(id, recommendation)| {
             let now = recommendation.ratings.last()?;
-            let before = recommendation
-                .ratings
+            let of_then = recommendation
+                .rated_at
                 .iter()
-                .rev()
-                .find(|rating| rating.on <= since)?;
+                .take_while(|seq| **seq <= known)
+                .count();
+            let before = &recommendation.ratings[of_then.checked_sub(1)?];
             (now.rating != before.rating).then(|| Moved::Rating {
                 recommendation: id.clone(),
                 before: before.rating,
@@ -413,15 +413,14 @@ fn stale(state: &State, on: Date) -> Vec<StaleLine> {
 }
 
 /// Rounds that ended after the last meeting; all that ended where there was none.
-fn rounds(state: &State, since: Option<Date>) -> Vec<RoundLine> {
+fn rounds(state: &State, known: Option<u64>) -> Vec<RoundLine> {
     state
         .rounds
         .iter()
         .filter(|(_, round)| {
             round
-                .closed
-                .as_ref()
-                .is_some_and(|(on, _)| since.is_none_or(|since| *on > since))
+                .closed_at
+                .is_some_and(|closed| known.is_none_or(|known| closed > known))
         })
         .map(|(id, round)| {
             let themes = round.record.themes.iter().map(|theme| {
@@ -470,11 +469,12 @@ fn restated(state: &State, book: &EvidenceBook) -> Vec<Restated> {
         })
         .collect();
     let mut found: Vec<Restated> = Vec::new();
-    for (noted_on, note) in state.evidence.iter().rev() {
-        for figure in &note.figures {
-            let is_known = found.iter().any(|known| {
-                known.was.measure == figure.measure && known.was.month == figure.month
-            });
+    // Only the last noting of a figure counts: what was told to a later meeting is known.
+    let mut met: Vec<(&Selector, Month)> = Vec::new();
+    for seen in state.evidence.iter().rev() {
+        for figure in &seen.note.figures {
+            let is_known = met.contains(&(&figure.measure, figure.month));
+            met.push((&figure.measure, figure.month));
             let current = now
                 .iter()
                 .find(|now| now.measure == figure.measure && now.month == figure.month);
@@ -486,7 +486,7 @@ fn restated(state: &State, book: &EvidenceBook) -> Vec<Restated> {
                 && current.denominator == figure.denominator;
             if !is_same {
                 found.push(Restated {
-                    noted_on: *noted_on,
+                    noted_on: seen.on,
                     was: figure.clone(),
                     now: current.clone(),
                     other_definition: current.definition != figure.definition,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::*;
 use super::subject::Subject;
+use crate::ids::PersonId;
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident($part:ty) = $kind:literal about |$value:ident| $subject:expr;)*) => {
@@ -127,4 +128,81 @@ commands! {
     AnswerConsultation(ConsultationAnswer) = "answer-consultation" about |part| Subject::Consultation(part.consultation.clone());
     /// Record what another body decided, or correct what was recorded.
     RecordBodyDecision(BodyDecision) = "record-body-decision" about |part| Subject::BodyDecision(part.id.clone());
+}
+
+impl Command {
+    /// Everybody whom the command names, besides who gives it.
+    pub fn people(&self) -> Vec<&PersonId> {
+        match self {
+            Command::GrantRole(part) | Command::WithdrawRole(part) => vec![&part.person],
+            Command::SetFrame(part) => part
+                .committee_chair
+                .iter()
+                .chain(&part.circulation)
+                .chain(&part.contacts)
+                .collect(),
+            Command::RecordRecommendation(part) => part.lead.person.iter().collect(),
+            Command::AddAction(part) => part.lead.person.iter().collect(),
+            Command::AmendAction(part) => part.lead.person.iter().collect(),
+            Command::PlanRound(part) => part.auditors.iter().collect(),
+            Command::RecordGrading(part) => vec![&part.auditor],
+            Command::CallMeeting(part) => [&part.chair].into_iter().chain(&part.members).collect(),
+            Command::OpenMeeting(part) => part.present.iter().chain(&part.apologies).collect(),
+            Command::AgreeArising(part) => part.owner.person.iter().collect(),
+            Command::OpenLedger(_)
+            | Command::RecordInspection(_)
+            | Command::AdoptScheme(_)
+            | Command::RecordAim(_)
+            | Command::RemoveAim(_)
+            | Command::WithdrawRecommendation(_)
+            | Command::ApproveVersion(_)
+            | Command::StartAction(_)
+            | Command::NoteProgress(_)
+            | Command::AddMilestone(_)
+            | Command::AmendMilestone(_)
+            | Command::Redate(_)
+            | Command::Complete(_)
+            | Command::Cancel(_)
+            | Command::Reopen(_)
+            | Command::SetMeasure(_)
+            | Command::RemoveMeasure(_)
+            | Command::Rate(_)
+            | Command::AgreeRating(_)
+            | Command::ModerateGrading(_)
+            | Command::RecordFinding(_)
+            | Command::CloseRound(_)
+            | Command::CancelMeeting(_)
+            | Command::NoteEvidence(_)
+            | Command::Decide(_)
+            | Command::ConcludeDecision(_)
+            | Command::CompleteArising(_)
+            | Command::CloseMeeting(_)
+            | Command::RecordBid(_)
+            | Command::DecideBid(_)
+            | Command::CountPosts(_)
+            | Command::RecordConsultation(_)
+            | Command::AnswerConsultation(_)
+            | Command::RecordBodyDecision(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the command changes what stands, and so was given in sight of it.
+    pub fn amends(&self) -> bool {
+        match self {
+            Command::AmendAction(_) | Command::AmendMilestone(_) | Command::SetFrame(_) => true,
+            Command::RecordInspection(part) => part.correction.is_some(),
+            Command::RecordAim(part) => part.correction.is_some(),
+            Command::RecordRecommendation(part) => part.correction.is_some(),
+            Command::SetMeasure(part) => part.correction.is_some(),
+            Command::PlanRound(part) => part.correction.is_some(),
+            Command::RecordGrading(part) => part.correction.is_some(),
+            Command::ModerateGrading(part) => part.correction.is_some(),
+            Command::CallMeeting(part) => part.correction.is_some(),
+            Command::AgreeArising(part) => part.correction.is_some(),
+            Command::RecordBid(part) => part.correction.is_some(),
+            Command::RecordConsultation(part) => part.correction.is_some(),
+            Command::RecordBodyDecision(part) => part.correction.is_some(),
+            _ => false,
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What is due to whom: what reminders are made from.
 //!
 //! A reminder has a key, and is sent once under it. What goes on being late gets a new key every
-//! [`Reminding::chase_every`] days; when the lead reports, the keys stop until the report itself
+//! [`Reminding::chase_every`] days, made of the day on which that time begins; when the lead reports, the keys stop until the report itself
 //! has grown stale.
 
 use jiff::ToSpan;
@@ -182,15 +182,17 @@ impl Item<'_> {
         if has_answered {
             return None;
         }
-        let round = (late - 1) / reminding.chase_every;
-        let key = format!("{}/overdue/{}/{round}", self.id, self.due);
+        let begins = began(self.due, late, reminding.chase_every);
+        let key = format!("{}/overdue/{}/{begins}", self.id, self.due);
         Some(self.of(DueKind::Overdue, self.due, key))
     }
 
     fn stale(&self, since: Date, today: Date, reminding: Reminding) -> Due {
-        let beyond = days(since, today) - reminding.stale_after - 1;
-        let round = beyond / reminding.chase_every;
-        let key = format!("{}/stale/{since}/{round}", self.id);
+        let stale_from = since
+            .checked_add(reminding.stale_after.days())
+            .unwrap_or(since);
+        let begins = began(stale_from, days(stale_from, today), reminding.chase_every);
+        let key = format!("{}/stale/{since}/{begins}", self.id);
         self.of(DueKind::Stale, since, key)
     }
 }
@@ -222,6 +224,14 @@ fn meetings(state: &State, today: Date, reminding: Reminding) -> Vec<Due> {
         }
     }
     found
+}
+
+/// The first day of the stretch of so many days that a day lies in, where it is `late` days, one or
+/// more, after `from`.
+fn began(from: Date, late: i32, every: i32) -> Date {
+    let whole = (late - 1) / every.max(1);
+    from.checked_add((1 + whole * every.max(1)).days())
+        .unwrap_or(from)
 }
 
 fn days(from: Date, to: Date) -> i32 {

@@ -119,7 +119,7 @@ impl State {
                 .recommendation_mut(&part.recommendation)?
                 .measures
                 .retain(|linked| linked.selector != part.measure),
-            Event::RatingRecorded(part) => self.record_rating(part)?,
+            Event::RatingRecorded(part) => self.record_rating(part, seq)?,
             Event::RatingAgreed(part) => self.agree_rating(part)?,
             Event::RoundPlanned(part) => self.plan_round(part),
             Event::GradingRecorded(part) => {
@@ -145,7 +145,9 @@ impl State {
                 self.findings.insert(part.id.clone(), part.round.clone());
             }
             Event::RoundClosed(part) => {
-                self.round_mut(&part.round)?.closed = Some((on, part.note.clone()));
+                let round = self.round_mut(&part.round)?;
+                round.closed = Some((on, part.note.clone()));
+                round.closed_at = Some(seq);
             }
             Event::MeetingCalled(part) => self.call_meeting(part),
             Event::MeetingCancelled(part) => {
@@ -159,7 +161,11 @@ impl State {
                 meeting.apologies.clone_from(&part.apologies);
                 meeting.opened_at = Some(seq - 1);
             }
-            Event::EvidenceNoted(part) => self.evidence.push((on, part.clone())),
+            Event::EvidenceNoted(part) => self.evidence.push(EvidenceSeen {
+                seq,
+                on,
+                note: part.clone(),
+            }),
             Event::DecisionTaken(part) => {
                 let decision = DecisionState {
                     record: part.clone(),
@@ -178,6 +184,7 @@ impl State {
                     .outcome = Some((part.on, part.outcome.clone()));
             }
             Event::ArisingAgreed(part) => {
+                // An action keeps its place when it is agreed anew.
                 let arising = ArisingState {
                     record: part.clone(),
                     outcome: None,
@@ -196,6 +203,7 @@ impl State {
             Event::MeetingClosed(part) => {
                 let meeting = self.meeting_mut(&part.meeting)?;
                 meeting.stage = MeetingStage::Closed;
+                meeting.closed_at = Some(seq);
                 meeting.next = part.next;
             }
             Event::BidRecorded(part) => match self.bids.get_mut(&part.id) {
@@ -235,7 +243,11 @@ impl State {
 
     fn record_recommendation(&mut self, part: &RecommendationRecord) {
         match self.recommendations.get_mut(&part.id) {
-            Some(recommendation) => recommendation.record = part.clone(),
+            Some(recommendation) => {
+                recommendation.record = part.clone();
+                // One that was withdrawn is in the plan again once it is recorded anew.
+                recommendation.withdrawn = None;
+            }
             None => {
                 let recommendation = RecommendationState {
                     record: part.clone(),
@@ -243,6 +255,7 @@ impl State {
                     milestones: Default::default(),
                     measures: Vec::new(),
                     ratings: Vec::new(),
+                    rated_at: Vec::new(),
                     withdrawn: None,
                 };
                 self.recommendations.insert(part.id.clone(), recommendation);
@@ -351,10 +364,10 @@ impl State {
         Ok(())
     }
 
-    fn record_rating(&mut self, part: &JudgementRecord) -> Result<(), String> {
-        self.recommendation_mut(&part.recommendation)?
-            .ratings
-            .push(part.clone());
+    fn record_rating(&mut self, part: &JudgementRecord, seq: u64) -> Result<(), String> {
+        let recommendation = self.recommendation_mut(&part.recommendation)?;
+        recommendation.ratings.push(part.clone());
+        recommendation.rated_at.push(seq);
         if let Some(AgreedAt::Meeting(meeting)) = &part.agreed_at {
             self.meeting_mut(meeting)?
                 .ratings
@@ -383,6 +396,7 @@ impl State {
                     gradings: Default::default(),
                     findings: Default::default(),
                     closed: None,
+                    closed_at: None,
                 };
                 self.rounds.insert(part.id.clone(), round);
             }
@@ -403,6 +417,7 @@ impl State {
                     ratings: Vec::new(),
                     redated: Vec::new(),
                     opened_at: None,
+                    closed_at: None,
                     next: None,
                 };
                 self.meetings.insert(part.id.clone(), meeting);

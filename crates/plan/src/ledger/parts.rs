@@ -542,6 +542,8 @@ part! {
         grade: Grade,
         /// Why, where the grade changes.
         reason: Option<String>,
+        /// Why the moderation that was recorded is replaced; none where there is none.
+        correction: Option<String>,
     }
 }
 part! {
@@ -561,6 +563,8 @@ part! {
         to: Grade,
         /// Why, where they differ.
         reason: Option<String>,
+        /// Why an earlier moderation is replaced.
+        correction: Option<String>,
     }
 }
 part! {
@@ -661,6 +665,9 @@ part! {
         owner: Lead,
         /// By when.
         due: Date,
+        /// Why what was agreed under this id is replaced, such as another day or owner; none where
+        /// it is new.
+        correction: Option<String>,
     }
 }
 part! {

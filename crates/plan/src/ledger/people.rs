@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::ids::PersonId;
 
+/// What stands in for the name of somebody who was erased, with the id in brackets behind it.
+pub(super) const FORMER_OFFICER: &str = "a former officer";
+
 /// What is known of a person; nothing of one who was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
@@ -51,7 +54,7 @@ impl Directory {
     pub fn called(&self, id: &PersonId) -> String {
         match self.name(id) {
             Some(name) => name.to_owned(),
-            None => format!("a former officer ({id})"),
+            None => format!("{FORMER_OFFICER} ({id})"),
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::model::{
 #[error("the ledger holds no whole plan yet: it lacks {0}")]
 pub struct NotAPlan(pub &'static str);
 
+/// The version of a plan that no body has approved yet.
+pub(super) const DRAFT: &str = "draft";
+
 /// What stands as the rationale of a rating that is what was proposed.
 pub const AS_PROPOSED: &str = "The rating is what was proposed on that day.";
 
@@ -37,8 +40,7 @@ impl State {
             authority: opening.authority.clone(),
             title: frame.title.clone(),
             years: frame.years,
-            version: version
-                .map_or_else(|| "draft".to_owned(), |approval| approval.version.clone()),
+            version: version.map_or_else(|| DRAFT.to_owned(), |approval| approval.version.clone()),
             approved: version.map(|approval| Approval {
                 by: approval.by.clone(),
                 on: approval.on,
@@ -47,11 +49,7 @@ impl State {
             scheme: scheme.clone(),
             committee: Committee {
                 name: frame.committee.clone(),
-                chair: frame
-                    .committee_chair
-                    .as_ref()
-                    .and_then(|chair| people.name(chair))
-                    .map(str::to_owned),
+                chair: chair(frame, people),
             },
             directors: frame.directors.clone(),
             report: report_words(frame, people),
@@ -72,11 +70,7 @@ impl State {
             consultations: self.consultations.values().cloned().collect(),
             previous_decisions: self.previous_decisions(),
             background_papers: frame.background_papers.clone(),
-            contacts: frame
-                .contacts
-                .iter()
-                .filter_map(|id| contact(id, people))
-                .collect(),
+            contacts: contacts(frame, people),
         })
     }
 
@@ -88,7 +82,19 @@ impl State {
     }
 }
 
-fn report_words(frame: &Frame, people: &Directory) -> ReportWords {
+/// Who chairs the committee.
+pub(super) fn chair(frame: &Frame, people: &Directory) -> Option<String> {
+    let chair = frame.committee_chair.as_ref()?;
+    people.name(chair).map(str::to_owned)
+}
+
+/// The contacts of whom enough is known to ask them.
+pub(super) fn contacts(frame: &Frame, people: &Directory) -> Vec<Contact> {
+    let all = frame.contacts.iter();
+    all.filter_map(|id| contact(id, people)).collect()
+}
+
+pub(super) fn report_words(frame: &Frame, people: &Directory) -> ReportWords {
     let members: Vec<String> = frame
         .circulation
         .iter()
@@ -173,7 +179,7 @@ pub(super) fn recommendation(
     }
 }
 
-fn officer(lead: &Lead, people: Option<&Directory>) -> Officer {
+pub(super) fn officer(lead: &Lead, people: Option<&Directory>) -> Officer {
     let name = people
         .zip(lead.person.as_ref())
         .and_then(|(people, id)| people.name(id));

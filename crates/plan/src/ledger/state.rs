@@ -50,14 +50,25 @@ pub struct State {
     pub meetings: IndexMap<MeetingId, MeetingState>,
     /// Where each decision and small action is.
     pub minutes: BTreeMap<MinuteId, MeetingId>,
-    /// The figures that were noted, oldest first, with the day.
-    pub evidence: Vec<(Date, EvidenceNote)>,
+    /// The figures that were noted, oldest first.
+    pub evidence: Vec<EvidenceSeen>,
     /// Bids.
     pub bids: IndexMap<BidId, BidState>,
     /// Consultations.
     pub consultations: IndexMap<ConsultationId, Consultation>,
     /// What other bodies decided.
     pub body_decisions: IndexMap<DecisionId, PreviousDecision>,
+}
+
+/// Figures that were noted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EvidenceSeen {
+    /// The event that noted them.
+    pub seq: u64,
+    /// The day.
+    pub on: Date,
+    /// What was noted.
+    pub note: EvidenceNote,
 }
 
 /// Whether an item is an action or a milestone.
@@ -91,6 +102,8 @@ pub struct RecommendationState {
     pub measures: Vec<LinkedMeasure>,
     /// Every rating that was recorded, oldest first; the last stands.
     pub ratings: Vec<JudgementRecord>,
+    /// The event that recorded each of them.
+    pub rated_at: Vec<u64>,
     /// Why it left the plan, where it did.
     pub withdrawn: Option<String>,
 }
@@ -146,6 +159,8 @@ pub struct RoundState {
     pub findings: IndexMap<FindingId, FindingRecord>,
     /// The day that it ended, and what was said.
     pub closed: Option<(Date, Option<String>)>,
+    /// The event with which it ended.
+    pub closed_at: Option<u64>,
 }
 
 impl RoundState {
@@ -206,6 +221,8 @@ pub struct MeetingState {
     pub redated: Vec<NewDate>,
     /// How many events the ledger had before it opened: the agenda is made from those.
     pub opened_at: Option<u64>,
+    /// The event with which it ended: what the log had before it, the meeting could know.
+    pub closed_at: Option<u64>,
     /// The day of the next meeting, as it was agreed.
     pub next: Option<Date>,
 }

@@ -442,12 +442,18 @@ fn chasing_stops_when_the_report_comes_and_begins_again_when_it_is_stale() {
     // On 15 August the report is 36 days old; the day that stood is 46 days past.
     assert_eq!(
         of(&story.state, "2017-08-15"),
-        ["R1.1/overdue/2017-06-30/6 P6", "R1.1/stale/2017-07-10/0 P6"]
+        [
+            "R1.1/overdue/2017-06-30/2017-08-12 P6",
+            "R1.1/stale/2017-07-10/2017-08-15 P6"
+        ]
     );
     // Six days later it is the same stale report, and the next week of being overdue.
     assert_eq!(
         of(&story.state, "2017-08-21"),
-        ["R1.1/overdue/2017-06-30/7 P6", "R1.1/stale/2017-07-10/0 P6"]
+        [
+            "R1.1/overdue/2017-06-30/2017-08-19 P6",
+            "R1.1/stale/2017-07-10/2017-08-15 P6"
+        ]
     );
     story.json(
         "P1",

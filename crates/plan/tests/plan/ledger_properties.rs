@@ -509,6 +509,7 @@ fn meeting_commands() -> BoxedStrategy<Command> {
             theme: "planning".into(),
             grade: Grade::Good,
             reason,
+            correction: None,
         })
     });
     prop_oneof![2 => call, 2 => open, 1 => agree, 1 => close, 1 => decision, 1 => plan, 3 => grade, 1 => moderate]

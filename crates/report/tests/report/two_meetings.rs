@@ -165,6 +165,7 @@ pub fn story() -> Vec<(&'static str, Event)> {
                 title: "Write to the partner agencies".to_owned(),
                 owner: lead("Head of Service, Partnerships", Some("P7")),
                 due: of("2017-09-15"),
+                correction: None,
             }),
         ),
         (

@@ -170,7 +170,7 @@ async fn finish(
         ),
         (
             "agenda.docx",
-            plan::documents::agenda(ledger, &agenda, &metas)?,
+            plan::documents::agenda(ledger, state, &agenda, &metas)?,
         ),
         ("leads.xlsx", write_workbook(state, ledger.people(), AS_AT)?),
     ] {
@@ -226,7 +226,7 @@ fn with_impact(
         .state()
         .evidence
         .last()
-        .map(|(_, note)| note.snapshot.clone())
+        .map(|seen| seen.note.snapshot.clone())
         .unwrap_or_default();
     let mut given = lines.to_vec();
     for line in &mut given {

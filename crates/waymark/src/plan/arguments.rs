@@ -15,6 +15,7 @@ mod values;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use waymark_plan::ledger::chain::CommandId;
 
 pub use super::remind::RemindArguments;
 pub use actions::{
@@ -80,6 +81,13 @@ pub struct SessionArguments {
     /// Show what would happen, and write nothing.
     #[arg(long, global = true)]
     pub dry_run: bool,
+    /// What this giving of a command is called: given again with the same id after an answer was
+    /// lost, it is not written twice.
+    #[arg(long, global = true, value_name = "ID")]
+    pub id: Option<CommandId>,
+    /// Today is right, though it is more than a year after the ledger's last event.
+    #[arg(long, global = true)]
+    pub sure_of_today: bool,
     /// The last event that you have seen: what has changed since is not written over.
     #[arg(long, global = true, value_name = "EVENT")]
     pub seen: Option<u64>,

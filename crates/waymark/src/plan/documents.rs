@@ -3,7 +3,7 @@
 use waymark_app::Ledger;
 use waymark_figures::MeasureMeta;
 use waymark_plan::MeetingId;
-use waymark_plan::ledger::Agenda;
+use waymark_plan::ledger::{Agenda, State};
 use waymark_report::docx;
 use waymark_report::minutes::MinutesInput;
 
@@ -24,13 +24,13 @@ pub fn minutes(
     Ok(docx::write(&document)?)
 }
 
-/// An agenda that was made from the ledger as it was last read.
+/// An agenda that was made from a state of the ledger, as it is or as it was.
 pub fn agenda(
     ledger: &Ledger,
+    state: &State,
     agenda: &Agenda,
     measures: &[MeasureMeta],
 ) -> anyhow::Result<Vec<u8>> {
-    let document =
-        waymark_report::agenda::document(agenda, ledger.state(), ledger.people(), measures);
+    let document = waymark_report::agenda::document(agenda, state, ledger.people(), measures);
     Ok(docx::write(&document)?)
 }

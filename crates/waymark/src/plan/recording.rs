@@ -13,7 +13,7 @@ use anyhow::Context;
 use rand::TryRng;
 use rand::rngs::SysRng;
 use serde_json::json;
-use waymark_app::{AppError, Given, Order};
+use waymark_app::{AppError, Given, Order, StoreError};
 use waymark_plan::PersonId;
 use waymark_plan::ledger::chain::CommandId;
 use waymark_plan::ledger::{Command, Entry, State, decide, in_words};
@@ -38,16 +38,28 @@ pub async fn give(session: &mut Session, commands: Vec<Command>) -> anyhow::Resu
     if session.dry_run {
         return rehearse(session, commands);
     }
+    let stamp = session.stamp()?;
+    let several = commands.len() > 1;
     let mut orders = Vec::new();
-    for command in commands {
+    for (command, number) in commands.into_iter().zip(1..) {
+        let mut stamp = stamp.clone();
+        if several {
+            stamp.id = format!("{}-{number}", stamp.id).parse()?;
+        }
         orders.push(Order {
             command,
-            stamp: session.stamp()?,
+            stamp,
             seen: session.seen,
         });
     }
     let before = session.ledger.state().clone();
-    let given = session.ledger.give_all(&orders).await?;
+    let given = match session.ledger.give_all(&orders).await {
+        Err(error @ AppError::Store(StoreError::Unsure)) => {
+            let again = format!("give it again with --id {}", stamp.id);
+            return Err(anyhow::Error::from(error).context(again));
+        }
+        other => other?,
+    };
     tell(session, before, &given).await?;
     Ok(DONE)
 }

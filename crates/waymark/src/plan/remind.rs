@@ -330,14 +330,18 @@ impl<'a> Round<'a> {
     async fn claim(&self, letter: &Letter) -> anyhow::Result<Vec<String>> {
         let mut claimed = Vec::new();
         for key in &letter.keys {
-            let is_ours = self
-                .ledger
-                .store()
-                .claim_reminder(key, &letter.to, self.now)
-                .await
-                .map_err(AppError::from)?;
-            if is_ours {
-                claimed.push(key.clone());
+            let store = self.ledger.store();
+            match store.claim_reminder(key, &letter.to, self.now).await {
+                Ok(true) => claimed.push(key.clone()),
+                Ok(false) => {}
+                Err(error) => {
+                    // Surely nothing was sent: what was claimed is free again. Where even that
+                    // fails, `--status` shows the claim and `--retry` releases it.
+                    for key in &claimed {
+                        store.release_reminder(key, &letter.to).await.ok();
+                    }
+                    return Err(AppError::from(error).into());
+                }
             }
         }
         Ok(claimed)

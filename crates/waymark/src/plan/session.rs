@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use waymark_app::{AppError, Ledger, Location, Stamp, find_person};
 use waymark_plan::PersonId;
+use waymark_plan::ledger::chain::CommandId;
 use waymark_plan::ledger::{Command, Directory, State};
 
 use super::arguments::SessionArguments;
@@ -10,6 +11,9 @@ use super::recording;
 use crate::clock;
 use crate::data::Home;
 use crate::exit::Trouble;
+
+/// How many days after the last event a day is taken for today without asking.
+const FAR_AHEAD: i32 = 366;
 
 /// A command of `waymark plan` before its ledger is opened: what was said around the verb.
 pub struct Call<'a> {
@@ -33,6 +37,8 @@ pub struct Session {
     pub dry_run: bool,
     /// The last event that the person had seen.
     pub seen: Option<u64>,
+    /// What the giving is called, where the person says so.
+    pub id: Option<CommandId>,
 }
 
 /// The place of a ledger: as it was given, else the file in the home folder.
@@ -114,6 +120,11 @@ impl Call<'_> {
     ) -> anyhow::Result<u8> {
         let mut session = self.to_record().await?;
         let command = command(&session)?;
+        if command.amends() && session.seen.is_none() {
+            // What was left out stays as it stood a moment ago: not over what somebody else has
+            // changed since.
+            session.seen = Some(session.ledger.state().seq);
+        }
         recording::give(&mut session, vec![command]).await
     }
 
@@ -139,6 +150,20 @@ impl Call<'_> {
             Some(_) => return Err(not_for_demonstration().into()),
             None => clock::today(),
         };
+        // One event of a far day would lock out every computer whose clock is right.
+        if let Some(last) = ledger.state().last_on
+            && !demonstration
+            && !self.said.sure_of_today
+            && (today - last).get_days() > FAR_AHEAD
+        {
+            return Err(Trouble::refused(
+                "clock-ahead",
+                format!(
+                    "this computer says that today is {today}, and the last event is of {last}; if that is right, add --sure-of-today, else set the clock right"
+                ),
+            )
+            .into());
+        }
         Ok(Session {
             ledger,
             by,
@@ -146,6 +171,7 @@ impl Call<'_> {
             json: self.said.json,
             dry_run: self.said.dry_run,
             seen: self.said.seen,
+            id: self.said.id.clone(),
         })
     }
 }
@@ -197,7 +223,10 @@ impl Session {
             by: self.person()?.clone(),
             today: self.today,
             now: clock::now(),
-            id: recording::new_id()?,
+            id: match &self.id {
+                Some(id) => id.clone(),
+                None => recording::new_id()?,
+            },
         })
     }
 

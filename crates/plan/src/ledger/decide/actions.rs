@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Case, follows, has_post, no_such, says, says_if_any};
-use crate::ids::ActionId;
+use crate::ids::{ActionId, MinuteId};
 use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
@@ -106,15 +106,18 @@ fn action<'a>(case: &'a Case<'_>, id: &ActionId) -> Result<&'a ActionState, Refu
     }
 }
 
-/// An id that neither an action nor a milestone has.
+/// An id that neither an action nor a milestone has, nor a decision or small action of a meeting.
 fn is_free(case: &Case<'_>, id: &ActionId) -> Result<(), Refusal> {
-    match case.state.items.contains_key(id) {
-        true => Err(Refusal::Exists {
+    let is_taken = |known: &str| known.eq_ignore_ascii_case(id.as_str());
+    let items = case.state.items.keys().map(ActionId::as_str);
+    let minutes = case.state.minutes.keys().map(MinuteId::as_str);
+    if items.chain(minutes).any(is_taken) {
+        return Err(Refusal::Exists {
             what: format!("action or milestone {id}"),
             correctable: false,
-        }),
-        false => Ok(()),
+        });
     }
+    Ok(())
 }
 
 /// What an action or milestone came from must be there.
@@ -156,6 +159,10 @@ pub(super) fn amend(case: &Case<'_>, part: &ActionAmendment) -> Result<Vec<Event
         "the start",
         part.start,
     )?;
+    follows("due", stands.schedule.latest_due(), "the start", part.start)?;
+    if let Progress::Complete { completed_on, .. } = &stands.progress {
+        follows("done", *completed_on, "the start", part.start)?;
+    }
     let is_same = stands.title == part.title
         && stands.lead == part.lead
         && stands.team == part.team

@@ -133,6 +133,16 @@ pub(super) fn grade(case: &Case<'_>, part: &Grading) -> Result<Vec<Event>, Refus
     }
     let key = (part.reference.clone(), part.theme.clone());
     let stands = round.gradings.get(&key);
+    if let Some(stands) = stands
+        && stands.auditor != *case.actor
+        && !case.is_any(&[Role::Analyst])
+    {
+        // Another auditor's grade is changed by moderation.
+        return Err(Refusal::NotTheAuditor {
+            actor: case.actor.clone(),
+            auditor: stands.auditor.clone(),
+        });
+    }
     if let Some((_, grade, _)) = stands.and_then(|grading| grading.moderated.as_ref()) {
         return Err(Refusal::AlreadyModerated {
             reference: part.reference.clone(),
@@ -172,6 +182,10 @@ pub(super) fn grade(case: &Case<'_>, part: &Grading) -> Result<Vec<Event>, Refus
 
 pub(super) fn moderate(case: &Case<'_>, part: &Moderation) -> Result<Vec<Event>, Refusal> {
     let round = open_round(case, &part.round)?;
+    // Before anything else, as no message may repeat what may be a child's number.
+    if !is_audit_reference(&part.reference) {
+        return Err(Refusal::NotAnAuditReference);
+    }
     has_theme(round, &part.theme)?;
     let key = (part.reference.clone(), part.theme.clone());
     let Some(grading) = round.gradings.get(&key) else {
@@ -191,13 +205,23 @@ pub(super) fn moderate(case: &Case<'_>, part: &Moderation) -> Result<Vec<Event>,
             reference: part.reference.clone(),
         });
     }
-    if let Some((_, grade, _)) = &grading.moderated {
+    if let Some((_, grade, _)) = &grading.moderated
+        && part.correction.is_none()
+    {
         return Err(Refusal::AlreadyModerated {
             reference: part.reference.clone(),
             theme: part.theme.clone(),
             grade: *grade,
         });
     }
+    if grading.moderated.is_none() && part.correction.is_some() {
+        return Err(no_such(
+            "moderation of",
+            &format!("{} in {}", part.reference, part.theme),
+            [],
+        ));
+    }
+    says_if_any("the reason for the correction", part.correction.as_ref())?;
     says_if_any("the reason", part.reason.as_ref())?;
     if part.grade != grading.grade && part.reason.is_none() {
         return Err(Refusal::Empty {
@@ -212,6 +236,7 @@ pub(super) fn moderate(case: &Case<'_>, part: &Moderation) -> Result<Vec<Event>,
         from: grading.grade,
         to: part.grade,
         reason: part.reason.clone(),
+        correction: part.correction.clone(),
     })])
 }
 

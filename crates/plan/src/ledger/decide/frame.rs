@@ -8,6 +8,7 @@ use crate::ids::{AimId, InspectionId, RecommendationId};
 use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
+use crate::model::Rating;
 
 pub(super) fn open(case: &Case<'_>, part: &Opening) -> Result<Vec<Event>, Refusal> {
     if let Some(opening) = &case.state.opening {
@@ -96,6 +97,19 @@ pub(super) fn frame(case: &Case<'_>, part: &Frame) -> Result<Vec<Event>, Refusal
     says("equality and human rights implications", &part.equality)?;
     says_if_any("the risk assessment", part.risk.as_ref())?;
     is_sound(checks::years(part.years, "plan"))?;
+    for (at, appendix) in part.appendices.iter().enumerate() {
+        says("the appendix's label", &appendix.label)?;
+        says("the appendix's title", &appendix.title)?;
+        if part.appendices[..at]
+            .iter()
+            .any(|other| other.label == appendix.label)
+        {
+            return Err(unsound(
+                format!("two appendices have the label {}", appendix.label),
+                None,
+            ));
+        }
+    }
     is_sound(
         part.background_papers
             .iter()
@@ -136,6 +150,18 @@ pub(super) fn scheme(case: &Case<'_>, part: &SchemeAdoption) -> Result<Vec<Event
         return Err(Refusal::VersionTaken {
             version: scheme.version.clone(),
         });
+    }
+    if scheme.blue.is_none() {
+        let blue = case.state.in_plan().into_iter().find(|(_, found)| {
+            let last = found.ratings.last();
+            last.is_some_and(|rating| rating.rating == Rating::Blue)
+        });
+        if let Some((id, _)) = blue {
+            return Err(unsound(
+                format!("{id} is rated blue, and the new words have no blue"),
+                Some("say what blue means, or rate it anew first"),
+            ));
+        }
     }
     match (&part.reason, case.state.schemes.is_empty()) {
         (None, true) => {}
@@ -197,7 +223,8 @@ pub(super) fn recommendation(
     part: &RecommendationRecord,
 ) -> Result<Vec<Event>, Refusal> {
     let stands = case.state.recommendations.get(&part.id);
-    if stands.is_some_and(|stands| stands.withdrawn.is_some()) {
+    let is_withdrawn = stands.is_some_and(|stands| stands.withdrawn.is_some());
+    if is_withdrawn && part.correction.is_none() {
         return Err(Refusal::Withdrawn {
             recommendation: part.id.clone(),
         });
@@ -207,6 +234,9 @@ pub(super) fn recommendation(
         correction: None,
         ..record.clone()
     };
+    // One that was withdrawn is taken up again by a correction, which may leave its words as they
+    // were.
+    let stands = stands.filter(|_| !is_withdrawn);
     new_or_corrected(
         "recommendation",
         part.id.as_str(),
@@ -216,8 +246,9 @@ pub(super) fn recommendation(
             .map(RecommendationId::as_str),
         stands.map(|stands| said(&stands.record)).as_ref(),
         &said(part),
-        part.correction.as_ref(),
+        part.correction.as_ref().filter(|_| !is_withdrawn),
     )?;
+    says_if_any("the reason for the correction", part.correction.as_ref())?;
     has_inspection(case, &part.inspection)?;
     says("the inspectorate's words", &part.text)?;
     has_post(&part.lead)?;

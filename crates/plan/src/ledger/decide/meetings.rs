@@ -1,7 +1,7 @@
 //! The monthly meeting: who comes, what it sees, what it decides.
 
 use super::{Case, follows, has_post, new_or_corrected, no_such, says, says_if_any, unsound};
-use crate::ids::{MeetingId, MinuteId, PersonId};
+use crate::ids::{ActionId, MeetingId, MinuteId, PersonId};
 use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
@@ -36,9 +36,12 @@ impl Case<'_> {
         })
     }
 
-    /// An id that neither a decision nor a small action has.
+    /// An id that neither a decision nor a small action has, nor an action or milestone of the plan.
     fn is_free_minute(&self, id: &MinuteId) -> Result<(), Refusal> {
-        if self.state.minutes.contains_key(id) {
+        let is_taken = |known: &str| known.eq_ignore_ascii_case(id.as_str());
+        let minutes = self.state.minutes.keys().map(MinuteId::as_str);
+        let items = self.state.items.keys().map(ActionId::as_str);
+        if minutes.chain(items).any(is_taken) {
             return Err(Refusal::Exists {
                 what: format!("decision or action {id}"),
                 correctable: false,
@@ -128,6 +131,17 @@ pub(super) fn evidence(case: &Case<'_>, part: &EvidenceNote) -> Result<Vec<Event
     if part.figures.is_empty() {
         return Err(unsound("there is no figure to note", None));
     }
+    for figure in &part.figures {
+        let numbers = [figure.numerator, figure.denominator]
+            .into_iter()
+            .chain(figure.value);
+        if numbers.into_iter().any(|number| !number.is_finite()) {
+            return Err(unsound(
+                format!("{} has a number that is none", figure.measure),
+                Some("see what its definition divides by"),
+            ));
+        }
+    }
     Ok(vec![Event::EvidenceNoted(part.clone())])
 }
 
@@ -163,8 +177,39 @@ pub(super) fn conclude(case: &Case<'_>, part: &DecisionOutcome) -> Result<Vec<Ev
 }
 
 pub(super) fn arising(case: &Case<'_>, part: &Arising) -> Result<Vec<Event>, Refusal> {
-    case.at_meeting(&part.meeting, &[MeetingStage::Open])?;
-    case.is_free_minute(&part.id)?;
+    match (case.state.arising(&part.id), &part.correction) {
+        (Some(stands), Some(reason)) => {
+            says("the reason for the correction", reason)?;
+            let same = Arising {
+                correction: stands.record.correction.clone(),
+                ..part.clone()
+            };
+            if stands.outcome.is_some() {
+                return Err(Refusal::NotOpen {
+                    what: format!("action {}", part.id),
+                });
+            }
+            if stands.record.meeting != part.meeting {
+                return Err(unsound(
+                    format!("action {} arose at {}", part.id, stands.record.meeting),
+                    Some("name that meeting"),
+                ));
+            }
+            if same == stands.record {
+                return Err(Refusal::NothingChanges {
+                    what: format!("action {}", part.id),
+                });
+            }
+        }
+        (None, Some(_)) => {
+            let known = case.state.minutes.keys().map(MinuteId::as_str);
+            return Err(no_such("action of a meeting", part.id.as_str(), known));
+        }
+        (_, None) => {
+            case.at_meeting(&part.meeting, &[MeetingStage::Open])?;
+            case.is_free_minute(&part.id)?;
+        }
+    }
     says("what is to be done", &part.title)?;
     has_post(&part.owner)?;
     let held = case.meeting(&part.meeting)?.record.on;

@@ -106,6 +106,7 @@ impl Case<'_> {
         if self.state.opening.is_none() && !needs.is_empty() {
             return Err(Refusal::NotOpened);
         }
+        has_plausible_days(command)?;
         let allowed = needs.is_empty()
             || needs
                 .iter()
@@ -175,6 +176,33 @@ impl Case<'_> {
             });
         }
         Ok(())
+    }
+}
+
+/// Years that a day of a plan can lie in: what the plan's file takes too.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
+
+/// Refuses a command with a day in a year that is surely a slip, such as 217. Every text that is a
+/// day and nothing else is looked at, so that no field can be forgotten.
+fn has_plausible_days(command: &Command) -> Result<(), Refusal> {
+    fn odd_day(value: &serde_json::Value) -> Option<Date> {
+        match value {
+            serde_json::Value::String(text) if text.len() <= 13 => {
+                let day: Date = text.parse().ok()?;
+                (!YEARS.contains(&day.year())).then_some(day)
+            }
+            serde_json::Value::Array(all) => all.iter().find_map(odd_day),
+            serde_json::Value::Object(fields) => fields.values().find_map(odd_day),
+            _ => None,
+        }
+    }
+    let value = serde_json::to_value(command).unwrap_or_default();
+    match odd_day(&value) {
+        Some(day) => Err(unsound(
+            format!("{day} lies in a year that no plan reaches"),
+            Some("write all four digits of the year"),
+        )),
+        None => Ok(()),
     }
 }
 
@@ -270,5 +298,79 @@ fn unsound(message: impl Into<String>, help: Option<&str>) -> Refusal {
     Refusal::Unsound {
         message: message.into(),
         help: help.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::event::Entry;
+    use crate::ledger::parts::*;
+    use crate::model::{Authority, Posts};
+
+    /// No JSON can say it, so no case in a file can.
+    #[test]
+    fn a_number_of_posts_that_is_no_number_is_refused() {
+        let who: PersonId = "P1".parse().unwrap();
+        let day: Date = "2017-11-13".parse().unwrap();
+        let mut state = State::default();
+        let scene = [
+            Command::OpenLedger(Opening {
+                authority: Authority {
+                    name: "Loamshire".to_owned(),
+                    code: "999".parse().unwrap(),
+                },
+                demonstration: true,
+            }),
+            Command::GrantRole(RoleOf {
+                person: who.clone(),
+                role: Role::Analyst,
+            }),
+            Command::RecordBid(BidRecord {
+                id: "bid".parse().unwrap(),
+                title: "Growth bid".to_owned(),
+                amount: 1,
+                year: "2018/19".parse().unwrap(),
+                paid_for: "Posts.".to_owned(),
+                correction: None,
+            }),
+        ];
+        for command in scene {
+            for event in decide(&command, &state, &who, day).unwrap() {
+                let entry = Entry {
+                    seq: state.seq + 1,
+                    recorded_at: jiff::Timestamp::UNIX_EPOCH,
+                    on: day,
+                    actor: who.clone(),
+                    event,
+                };
+                state.evolve(&entry).unwrap();
+            }
+        }
+        let count = |created: f64, vacant: f64| {
+            let posts = Command::CountPosts(PostsCount {
+                bid: "bid".parse().unwrap(),
+                on: day,
+                posts: Posts {
+                    title: "Social workers".to_owned(),
+                    created,
+                    permanent: 0.0,
+                    agency: 0.0,
+                    vacant,
+                },
+            });
+            decide(&posts, &state, &who, day)
+        };
+        assert!(count(2.0, 2.0).is_ok());
+        for (created, vacant) in [
+            (f64::NAN, f64::NAN),
+            (f64::INFINITY, f64::INFINITY),
+            (2.0, f64::NAN),
+        ] {
+            assert!(
+                matches!(count(created, vacant), Err(Refusal::Unsound { .. })),
+                "{created} {vacant}"
+            );
+        }
     }
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::command::Command;
 use super::parts::*;
-use super::people::Directory;
+use super::people::{Directory, FORMER_OFFICER};
+use super::project;
 use super::state::State;
 use crate::ids::{BidId, ConsultationId, DecisionId, InspectionId, PersonId};
 use crate::model::{Circulation, Framework, Funding, Officer, Plan};
@@ -62,7 +63,11 @@ pub fn named(plan: &Plan) -> Vec<Named> {
         add(bare(chair, Some(format!("Chair, {}", plan.committee.name))));
     }
     if let Circulation::Members(members) = &plan.report.circulation {
-        for member in members {
+        // What stands for somebody who was erased is no name.
+        for member in members
+            .iter()
+            .filter(|name| !name.starts_with(FORMER_OFFICER))
+        {
             add(bare(member, None));
         }
     }
@@ -89,6 +94,7 @@ pub fn steps(state: &State, plan: &Plan, people: &Directory, reason: &str, today
         steps: Steps::default(),
     };
     way.around(plan);
+    way.addresses(plan);
     way.aims(plan);
     for recommendation in &plan.recommendations {
         way.recommendation(recommendation, plan);
@@ -126,14 +132,33 @@ impl Way<'_> {
         stands.map(|_| self.reason.to_owned())
     }
 
-    fn person(&self, name: &str) -> Option<PersonId> {
-        self.people
+    /// The person of a name. Where two have it, a file cannot say which is meant.
+    fn person(&mut self, name: &str) -> Option<PersonId> {
+        let of_name: Vec<PersonId> = self
+            .people
             .iter()
-            .find(|(_, person)| person.name.as_deref() == Some(name))
+            .filter(|(_, person)| person.name.as_deref() == Some(name))
             .map(|(id, _)| id.clone())
+            .collect();
+        if of_name.len() > 1 {
+            let ids: Vec<&str> = of_name.iter().map(PersonId::as_str).collect();
+            self.cannot(format!(
+                "{} people are called {name} ({}), and a file cannot say which is meant; tell their names apart with `waymark plan person change`",
+                of_name.len(),
+                ids.join(", ")
+            ));
+        }
+        of_name.into_iter().next()
     }
 
-    fn lead(&self, officer: &Officer) -> Lead {
+    /// The lead that an officer of the file means: the one that stands, where the file would say
+    /// the same of them, even if they were erased or share their name; else the one of that name.
+    fn lead(&mut self, officer: &Officer, stands: Option<&Lead>) -> Lead {
+        if let Some(stands) = stands
+            && project::officer(stands, Some(self.people)) == *officer
+        {
+            return stands.clone();
+        }
         Lead {
             post: officer.post.clone(),
             person: officer.name.as_ref().and_then(|name| self.person(name)),
@@ -215,24 +240,42 @@ impl Way<'_> {
         }
     }
 
-    fn frame(&self, plan: &Plan, inspection: InspectionId) -> Frame {
-        let circulation = match &plan.report.circulation {
+    fn frame(&mut self, plan: &Plan, inspection: InspectionId) -> Frame {
+        // Who stands, and what a file would say of them: people who were erased, or whose address
+        // is not known, are not to be lost because a file cannot name them.
+        let stands = self.state.frame.as_ref();
+        let (circulation, chair, contacts) = match stands {
+            Some(frame) => (
+                (project::report_words(frame, self.people).circulation == plan.report.circulation)
+                    .then(|| frame.circulation.clone()),
+                (project::chair(frame, self.people) == plan.committee.chair)
+                    .then(|| frame.committee_chair.clone()),
+                (project::contacts(frame, self.people) == plan.contacts)
+                    .then(|| frame.contacts.clone()),
+            ),
+            None => (None, None, None),
+        };
+        let circulation = circulation.unwrap_or_else(|| match &plan.report.circulation {
             Circulation::None => Vec::new(),
             Circulation::Members(members) => members
                 .iter()
                 .filter_map(|name| self.person(name))
                 .collect(),
-        };
+        });
+        let committee_chair = chair.unwrap_or_else(|| {
+            let name = plan.committee.chair.as_ref();
+            name.and_then(|name| self.person(name))
+        });
+        let contacts = contacts.unwrap_or_else(|| {
+            let names = plan.contacts.iter().map(|contact| &contact.name);
+            names.filter_map(|name| self.person(name)).collect()
+        });
         Frame {
             inspection,
             title: plan.title.clone(),
             years: plan.years,
             committee: plan.committee.name.clone(),
-            committee_chair: plan
-                .committee
-                .chair
-                .as_ref()
-                .and_then(|name| self.person(name)),
+            committee_chair,
             directors: plan.directors.clone(),
             monitoring: plan.report.monitoring.clone(),
             circulation,
@@ -240,11 +283,28 @@ impl Way<'_> {
             risk: plan.report.risk.clone(),
             appendices: plan.report.appendices.clone(),
             background_papers: plan.background_papers.clone(),
-            contacts: plan
-                .contacts
+            contacts,
+        }
+    }
+
+    /// What a file says of a contact's post and addresses: those are kept beside the ledger.
+    fn addresses(&mut self, plan: &Plan) {
+        for contact in &plan.contacts {
+            let known = self
+                .people
                 .iter()
-                .filter_map(|contact| self.person(&contact.name))
-                .collect(),
+                .find(|(_, person)| person.name.as_ref() == Some(&contact.name));
+            let differs = known.is_some_and(|(_, person)| {
+                person.post.as_ref() != Some(&contact.post)
+                    || person.email.as_ref() != Some(&contact.email)
+                    || person.phone != contact.phone
+            });
+            if differs {
+                self.left_alone(format!(
+                    "post, e-mail address or telephone of {} are others in the file; `waymark plan person change` changes them",
+                    contact.name
+                ));
+            }
         }
     }
 
@@ -274,6 +334,47 @@ impl Way<'_> {
                 self.left_alone(format!(
                     "recommendation {id} is not in the file; `waymark plan recommendation withdraw` takes it out of the plan"
                 ));
+            }
+        }
+        let state = self.state;
+        // A bid that nobody has decided on yet stands in no file.
+        for (id, bid) in state
+            .bids
+            .iter()
+            .filter(|(_, bid)| !bid.decisions.is_empty())
+        {
+            let given = plan.funding.iter().find(|funding| {
+                funding.title == bid.record.title && funding.year == bid.record.year
+            });
+            match given {
+                None => self.left_alone(format!("bid {id} is not in the file")),
+                Some(funding) => {
+                    for title in bid.posts.keys() {
+                        if !funding.posts.iter().any(|posts| posts.title == *title) {
+                            self.left_alone(format!(
+                                "{title}, paid for by {id}, are not in the file"
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        for (id, known) in &state.consultations {
+            let is_given = plan
+                .consultations
+                .iter()
+                .any(|one| one.with == known.with && one.on == known.on);
+            if !is_given {
+                self.left_alone(format!("consultation {id} is not in the file"));
+            }
+        }
+        for (id, known) in &state.body_decisions {
+            let is_given = plan
+                .previous_decisions
+                .iter()
+                .any(|one| one.body == known.body && one.on == known.on);
+            if !is_given {
+                self.left_alone(format!("decision {id} is not in the file"));
             }
         }
     }
@@ -402,6 +503,10 @@ impl Way<'_> {
                     plan.version, known.approval.by, known.approval.on
                 ));
             }
+            (None, None) if plan.version != project::DRAFT => self.left_alone(format!(
+                "version {} is not recorded: a version is, when a body has approved it (`approved_by`, `approved_on`)",
+                plan.version
+            )),
             _ => {}
         }
     }

@@ -31,7 +31,7 @@ impl Way<'_> {
             number: given.number,
             text: given.text.clone(),
             aims: given.aims.clone(),
-            lead: self.lead(&given.lead),
+            lead: self.lead(&given.lead, stands.map(|stands| &stands.record.lead)),
             audit_themes: given.audit_themes.clone(),
             correction: None,
         };
@@ -99,8 +99,9 @@ impl Way<'_> {
     }
 
     fn action(&mut self, recommendation: &RecommendationId, given: &Action) {
-        let lead = self.lead(&given.lead);
         let id = &given.id;
+        let known = self.state.action(id).map(|(_, action)| &action.lead);
+        let lead = self.lead(&given.lead, known);
         let Some((of, _)) = self.state.items.get(id) else {
             self.give(Command::AddAction(NewAction {
                 id: id.clone(),
@@ -150,7 +151,7 @@ impl Way<'_> {
             stands.progress,
             Progress::Complete { .. } | Progress::Cancelled { .. }
         );
-        let changes = stands.progress != given.progress || !new_dates.is_empty();
+        let changes = !is_same_progress(&stands.progress, &given.progress) || !new_dates.is_empty();
         let from = if ended && changes {
             self.reopen(id);
             Progress::InProgress
@@ -233,7 +234,7 @@ impl Way<'_> {
     }
 
     fn progress(&mut self, given: &Action, from: &Progress) {
-        if given.progress == *from {
+        if is_same_progress(from, &given.progress) {
             return;
         }
         let id = &given.id;
@@ -316,7 +317,7 @@ impl Way<'_> {
             origin: None,
         }));
         self.redate(&id, &given.schedule.agreed);
-        self.milestone_ends(&id, given);
+        self.milestone_ends(&id, given, None);
     }
 
     fn known_milestone(&mut self, given: &Milestone, id: &ActionId, stands: &MilestoneState) {
@@ -338,16 +339,17 @@ impl Way<'_> {
         }
         self.redate(id, new_dates);
         if reopens || differs {
-            self.milestone_ends(id, given);
+            // A file has no place for what shows that a milestone was reached.
+            self.milestone_ends(id, given, stands.evidence.clone());
         }
     }
 
-    fn milestone_ends(&mut self, id: &ActionId, given: &Milestone) {
+    fn milestone_ends(&mut self, id: &ActionId, given: &Milestone, evidence: Option<String>) {
         if let Some(on) = given.done_on {
             self.give(Command::Complete(Completion {
                 item: id.clone(),
                 on,
-                evidence: None,
+                evidence,
             }));
         }
         if let Some(cancelled) = &given.cancelled {
@@ -391,6 +393,20 @@ impl Way<'_> {
             impact: None,
             agreed_at,
         }));
+    }
+}
+
+/// Whether a file says of an action what stands. Of a cancelled one it may leave out the day.
+fn is_same_progress(stands: &Progress, given: &Progress) -> bool {
+    match (stands, given) {
+        (
+            Progress::Cancelled { reason, .. },
+            Progress::Cancelled {
+                cancelled_on: None,
+                reason: given,
+            },
+        ) => reason == given,
+        _ => stands == given,
     }
 }
 

@@ -49,6 +49,9 @@ pub enum AuditAction {
         /// Why, where the grade changes.
         #[arg(long)]
         reason: Option<String>,
+        /// Why the moderation that was recorded is replaced.
+        #[arg(long, value_name = "WHY")]
+        correction: Option<String>,
     },
     /// Record what a round found.
     Finding {

@@ -75,6 +75,9 @@ pub enum MeetingAction {
         /// By when.
         #[arg(long)]
         due: Date,
+        /// Why what was agreed under this id is replaced, such as another day or owner.
+        #[arg(long, value_name = "WHY")]
+        correction: Option<String>,
     },
     /// Report that a small action is done.
     Done {

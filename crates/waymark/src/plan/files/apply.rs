@@ -164,8 +164,9 @@ impl Applying {
         let give = fields
             .remove("give")
             .ok_or_else(|| malformed("it has no `give`"))?;
-        let command: Command = serde_json::from_value(give)
-            .map_err(|error| malformed(&format!("`give` is no command: {error}")))?;
+        let command: Command = serde_json::from_value(give).map_err(|error| {
+            malformed(&format!("`give` is no command: {}", what_is_wrong(&error)))
+        })?;
         if let Command::OpenLedger(opening) = &command
             && opening.demonstration
         {
@@ -198,8 +199,27 @@ impl Applying {
                 now: clock::now(),
                 id,
             },
-            seen: None,
+            seen: self.session.seen,
         })
+    }
+}
+
+/// What the reader of JSON says, where it names fields and kinds only; a message that would repeat
+/// a value is left out, as it may be a name.
+fn what_is_wrong(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let names_only = [
+        "unknown field",
+        "missing field",
+        "unknown variant",
+        "duplicate field",
+    ]
+    .iter()
+    .any(|beginning| said.starts_with(beginning));
+    if names_only {
+        said
+    } else {
+        "a field of it has a value of the wrong kind or form".to_owned()
     }
 }
 

@@ -50,6 +50,12 @@ async fn import_plan(
     given: &ImportPlanArguments,
     apply: bool,
 ) -> anyhow::Result<u8> {
+    if session.seen.is_some() {
+        return Err(Trouble::arguments(
+            "--seen goes with single commands; a plan's file is compared with the ledger as it is",
+        )
+        .into());
+    }
     let (plan, _) = read(&given.file, &measures(given.definitions.as_deref())?)?;
     let from = given
         .file

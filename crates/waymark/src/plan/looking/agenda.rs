@@ -22,7 +22,7 @@ pub async fn agenda(call: &Call<'_>, given: &AgendaArguments) -> anyhow::Result<
     let measures = measures(given.figures.source.definitions.as_deref())?;
     match &given.out {
         Some(path) => {
-            let bytes = documents::agenda(&session.ledger, &agenda, &measures)?;
+            let bytes = documents::agenda(&session.ledger, &state, &agenda, &measures)?;
             output::write_file(path, &bytes)?;
             output::line(&format!("wrote {}", path.display()));
         }

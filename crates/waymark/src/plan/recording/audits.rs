@@ -45,6 +45,7 @@ pub async fn audit(call: &Call<'_>, action: &AuditAction) -> anyhow::Result<u8> 
             theme,
             grade,
             reason,
+            correction,
         } => {
             call.record(|_| {
                 Ok(Command::ModerateGrading(Moderation {
@@ -53,6 +54,7 @@ pub async fn audit(call: &Call<'_>, action: &AuditAction) -> anyhow::Result<u8> 
                     theme: theme.clone(),
                     grade: *grade,
                     reason: reason.clone(),
+                    correction: correction.clone(),
                 }))
             })
             .await

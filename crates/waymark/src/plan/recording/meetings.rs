@@ -78,12 +78,14 @@ fn command_of(session: &Session, action: &MeetingAction) -> anyhow::Result<Comma
             meeting,
             owner,
             due,
+            correction,
         } => Command::AgreeArising(Arising {
             id: id.clone(),
             meeting: meeting.clone(),
             title: title.clone(),
             owner: lead(session, owner)?,
             due: *due,
+            correction: correction.clone(),
         }),
         MeetingAction::Done { id, on, outcome } => Command::CompleteArising(ArisingOutcome {
             id: id.clone(),

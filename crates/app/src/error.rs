@@ -43,6 +43,9 @@ pub enum AppError {
         "nobody has the id {0}, or they were erased; `waymark plan person list` gives who is known"
     )]
     Unknown(PersonId),
+    /// What is said of a person cannot be. It is not repeated.
+    #[error("{0}")]
+    UnsoundPerson(&'static str),
     /// What would be written could not be read again: a defect of ours.
     #[error(
         "an event of the kind {0} could not be read again once it is written, so it was not written; please report this"

@@ -69,6 +69,23 @@ pub fn find_person(directory: &Directory, text: &str) -> Result<PersonId, NotFou
     }
 }
 
+/// Refuses a person without a name or post, and an address to which nothing can be sent.
+fn is_sound(person: &NewPerson) -> Result<(), AppError> {
+    let wrong = |what| Err(AppError::UnsoundPerson(what));
+    if person.name.trim().is_empty() {
+        return wrong("the name is empty");
+    }
+    if person.post.trim().is_empty() {
+        return wrong("the post is empty");
+    }
+    match &person.email {
+        Some(email) if !waymark_plan::is_mail_address(email) => {
+            wrong("this is not an e-mail address; write one such as name@council.example")
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The directory of what a store knows.
 pub(crate) async fn directory(store: &Store) -> Result<Directory, AppError> {
     let people = store.people().await?;
@@ -97,6 +114,7 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<PersonId, AppError> {
         self.keeps_people(by)?;
+        is_sound(person)?;
         let id = self.store.add_person(person, now).await?;
         self.people = directory(&self.store).await?;
         Ok(id)
@@ -110,6 +128,7 @@ impl Ledger {
         person: &NewPerson,
     ) -> Result<(), AppError> {
         self.keeps_people(by)?;
+        is_sound(person)?;
         self.store.change_person(id, person).await?;
         self.people = directory(&self.store).await?;
         Ok(())

@@ -19,6 +19,7 @@ mod read;
 mod summary;
 mod write;
 
+pub use checks::is_mail_address;
 pub use delivery::{DeliveryFacts, delivery, delivery_facts};
 pub use diagnostic::{Diagnostic, Places, Problem, Severity};
 pub use ids::{

@@ -81,6 +81,7 @@ pub fn of_app(error: &AppError) -> (u8, &'static str) {
         AppError::NotAllowed(..) => (REFUSED, "not-allowed"),
         AppError::IdTaken(_) | AppError::IdTwice(_) => (REFUSED, "id-taken"),
         AppError::PartlyGiven => (REFUSED, "partly-given"),
+        AppError::UnsoundPerson(_) => (REFUSED, "unsound"),
         AppError::Unknown(_) => (REFUSED, "unknown-person"),
         AppError::Unwritable(_) => (FAILED, "unwritable"),
         AppError::Broken(_) | AppError::Misfit(_) => (BROKEN, "broken"),

@@ -176,3 +176,52 @@ async fn an_import_by_somebody_who_may_not_writes_nothing() {
     ledger.refresh().await.unwrap();
     assert_eq!(ledger.head(), head);
 }
+
+#[tokio::test]
+async fn a_file_from_before_an_erasure_or_with_namesakes_loses_nobody() {
+    let (_folder, at) = file();
+    let mut ledger = empty(&at).await;
+    ledger
+        .apply_plan(&loamshire(), "plan.toml", &stamp("import", TODAY), true)
+        .await
+        .unwrap();
+    let marian = waymark_app::find_person(ledger.people(), "Marian Whitlock").unwrap();
+    ledger
+        .erase_person(&parsed("P1"), &marian, TODAY)
+        .await
+        .unwrap();
+    // The file does not name her any more, and yet she is who led.
+    let out = ledger.state().plan(ledger.people()).unwrap();
+    assert_eq!(out.recommendations[1].lead.name, None);
+    let read = Plan::read(&out.to_toml(), Known::Anything).plan.unwrap();
+    let nothing = ledger.rehearse_plan(&read, "out.toml", &parsed("P1"), TODAY, true);
+    assert_eq!(nothing.changes, Vec::<String>::new());
+    assert_eq!(nothing.new_people, []);
+    assert_eq!(
+        ledger.state().recommendations[1].record.lead.person,
+        Some(marian)
+    );
+
+    // A second Priya Nandakumar changes nothing where the file says what stands, and stops an
+    // import that would have to choose.
+    let namesake = NewPerson {
+        name: "Priya Nandakumar".to_owned(),
+        post: "Auditor".to_owned(),
+        email: None,
+        phone: None,
+    };
+    ledger
+        .add_person(Some(&parsed("P1")), &namesake, now(TODAY))
+        .await
+        .unwrap();
+    let nothing = ledger.rehearse_plan(&read, "out.toml", &parsed("P1"), TODAY, true);
+    assert_eq!((nothing.changes, nothing.cannot), (Vec::new(), Vec::new()));
+    let mut other = read;
+    other.recommendations[2].lead.name = Some("Priya Nandakumar".to_owned());
+    other.recommendations[2].lead.post = "Another post".to_owned();
+    let stopped = ledger.rehearse_plan(&other, "out.toml", &parsed("P1"), TODAY, true);
+    assert!(
+        stopped.cannot[0].contains("2 people are called Priya Nandakumar"),
+        "{stopped:?}"
+    );
+}

@@ -225,12 +225,15 @@ pub(crate) fn consultation(read: &Consultation, path: &str) -> Option<Problem> {
     })
 }
 
+/// Whether a text can be an e-mail address.
+pub fn is_mail_address(text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
+        && !text.contains(char::is_whitespace)
+}
+
 pub(crate) fn contact(contact: &Contact, path: &str) -> Option<Problem> {
-    let is_address =
-        contact.email.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !host.contains('@')
-        }) && !contact.email.contains(char::is_whitespace);
-    (!is_address).then(|| {
+    (!is_mail_address(&contact.email)).then(|| {
         error(
             format!("{path}.email"),
             "this is not an e-mail address",

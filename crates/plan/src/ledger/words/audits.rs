@@ -93,8 +93,12 @@ pub(super) fn moderated(names: Names<'_>, part: &ModerationRecord) -> String {
         Some(reason) => format!(": {}", stopped(reason)),
         None => ".".to_owned(),
     };
+    let again = match &part.correction {
+        Some(why) => format!(" In place of an earlier moderation: {}", stopped(why)),
+        None => String::new(),
+    };
     format!(
-        "In {}, {} moderated the grade of {} for {} and {outcome}{reason}",
+        "In {}, {} moderated the grade of {} for {} and {outcome}{reason}{again}",
         names.round(&part.round),
         names.person(&part.moderator),
         part.reference,

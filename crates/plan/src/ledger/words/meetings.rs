@@ -99,6 +99,16 @@ pub(super) fn concluded(names: Names<'_>, part: &DecisionOutcome) -> String {
 }
 
 pub(super) fn arising_agreed(names: Names<'_>, part: &Arising) -> String {
+    if let Some(why) = &part.correction {
+        return format!(
+            "{} {} was agreed anew: {}, to be done by {}. Reason: {}",
+            part.id,
+            quoted(&part.title),
+            names.lead(&part.owner),
+            day(part.due),
+            stopped(why)
+        );
+    }
     format!(
         "{} gave {} {} to {}, to be done by {}.",
         capital(&names.meeting(&part.meeting)),

@@ -84,7 +84,7 @@ pub struct SessionArguments {
     /// What this giving of a command is called: given again with the same id after an answer was
     /// lost, it is not written twice.
     #[arg(long, global = true, value_name = "ID")]
-    pub id: Option<CommandId>,
+    pub giving: Option<CommandId>,
     /// Today is right, though it is more than a year after the ledger's last event.
     #[arg(long, global = true)]
     pub sure_of_today: bool,

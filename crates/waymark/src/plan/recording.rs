@@ -55,7 +55,7 @@ pub async fn give(session: &mut Session, commands: Vec<Command>) -> anyhow::Resu
     let before = session.ledger.state().clone();
     let given = match session.ledger.give_all(&orders).await {
         Err(error @ AppError::Store(StoreError::Unsure)) => {
-            let again = format!("give it again with --id {}", stamp.id);
+            let again = format!("give it again with --giving {}", stamp.id);
             return Err(anyhow::Error::from(error).context(again));
         }
         other => other?,

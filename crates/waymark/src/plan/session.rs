@@ -171,7 +171,7 @@ impl Call<'_> {
             json: self.said.json,
             dry_run: self.said.dry_run,
             seen: self.said.seen,
-            id: self.said.id.clone(),
+            id: self.said.giving.clone(),
         })
     }
 }

@@ -304,6 +304,27 @@ impl Ledger {
         }
     }
 
+    /// What of the subjects of these commands has changed since an event, in sentences: what would
+    /// be refused if they were given by somebody who had seen the log up to that event.
+    pub async fn changed_since(
+        &self,
+        seen: u64,
+        commands: &[Command],
+    ) -> Result<Vec<String>, AppError> {
+        let since = read_all(&self.store.records_after(seen).await?)?;
+        let mut state = self.at(seen).await?;
+        let mut changes = Vec::new();
+        for entry in &since {
+            let subject = entry.event.subject();
+            if commands.iter().any(|command| command.subject() == subject) {
+                let told = in_words(&entry.event, &state, &self.people);
+                changes.push(format!("{subject} has changed since event {seen}: {told}"));
+            }
+            state.evolve(entry)?;
+        }
+        Ok(changes)
+    }
+
     /// Refuses an order about something that has changed since the person saw it.
     async fn has_not_moved_on(&self, order: &Order) -> Result<(), AppError> {
         let Some(seen) = order.seen.filter(|seen| *seen < self.head.seq) else {

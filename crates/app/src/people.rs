@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use waymark_plan::PersonId;
 use waymark_plan::ledger::parts::Role;
-use waymark_plan::ledger::{Directory, Person as Known};
+use waymark_plan::ledger::{Directory, Person as Known, Refusal};
 use waymark_store::{NewPerson, Person, Store};
 
 use crate::{AppError, Ledger};
@@ -144,6 +144,12 @@ impl Ledger {
     ) -> Result<(), AppError> {
         if !self.state.has_role(by, Role::Administrator) {
             return Err(AppError::NotAllowed(by.clone(), "an administrator"));
+        }
+        let others = self.state.roles.iter().any(|(other, roles)| {
+            other != id && roles.contains(&Role::Administrator) && self.people.name(other).is_some()
+        });
+        if self.state.has_role(id, Role::Administrator) && !others {
+            return Err(Refusal::LastAdministrator { person: id.clone() }.into());
         }
         self.store.erase_person(id, on).await?;
         self.people = directory(&self.store).await?;

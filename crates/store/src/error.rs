@@ -127,6 +127,24 @@ pub enum StoreError {
         /// Whom it goes to.
         person: PersonId,
     },
+    /// The database finds that its own files are damaged, or are none of its own.
+    #[error(
+        "the file at {at} cannot be read as a database: {why}; restore the last backup that can be verified"
+    )]
+    Unreadable {
+        /// The place, without a password.
+        at: String,
+        /// What it says.
+        why: String,
+    },
+    /// The files may be read and not written. SQLite writes beside its file even to read it.
+    #[error(
+        "the ledger at {at} may not be written by you, and its database needs that even for reading; ask for the right to write there, or look at a copy or a restored backup"
+    )]
+    ReadOnly {
+        /// The place, without a password.
+        at: String,
+    },
     /// The database refused for a reason of its own, such as a full disk.
     #[error("the database at {at} did not do its work: {why}")]
     Failed {
@@ -146,6 +164,8 @@ pub(crate) enum Trouble {
     Away,
     /// The database finds its own files damaged.
     Corrupt,
+    /// The files may be read and not written.
+    ReadOnly,
     /// What was to be unique is there.
     Twice,
     /// Anything else.
@@ -184,6 +204,7 @@ fn sqlite_trouble(found: &SqliteError) -> Trouble {
     // The lowest byte is the kind of error; what stands above it says more about it.
     match code & 0xff {
         5 | 6 => Trouble::Busy,
+        8 => Trouble::ReadOnly,
         11 | 26 => Trouble::Corrupt,
         14 => Trouble::Away,
         _ => Trouble::Other,
@@ -215,7 +236,9 @@ pub(crate) fn failure(at: &str, error: &sqlx::Error) -> StoreError {
     match trouble(error) {
         Trouble::Busy => StoreError::Busy,
         Trouble::Away => StoreError::Unreachable { at, why },
-        Trouble::Corrupt | Trouble::Twice | Trouble::Other => StoreError::Failed { at, why },
+        Trouble::Corrupt => StoreError::Unreadable { at, why },
+        Trouble::ReadOnly => StoreError::ReadOnly { at },
+        Trouble::Twice | Trouble::Other => StoreError::Failed { at, why },
     }
 }
 

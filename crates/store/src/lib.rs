@@ -54,6 +54,7 @@ impl Store {
     pub async fn open(at: &Location) -> Result<Self, StoreError> {
         if let Location::Sqlite(path) = at {
             make_folder_of(path)?;
+            make_file(path)?;
         }
         Self::connect(at, true).await
     }
@@ -113,6 +114,28 @@ fn make_folder_of(path: &Path) -> Result<(), StoreError> {
             })
         }
         _ => Ok(()),
+    }
+}
+
+/// Makes an empty file that only its owner may read and write, since names and addresses will be
+/// in it; SQLite gives what it keeps beside it the same rights. On Windows the folder's own rights
+/// count.
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    if is_there(path)? {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        // Another program was quicker.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::Folder {
+            path: path.to_owned(),
+            why: error.to_string(),
+        }),
     }
 }
 

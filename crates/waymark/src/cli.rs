@@ -175,6 +175,15 @@ pub enum MeasuresAction {
     },
 }
 
+impl Default for SourceArguments {
+    fn default() -> Self {
+        Self {
+            snapshot: "latest".to_owned(),
+            definitions: None,
+        }
+    }
+}
+
 /// Where the snapshot and the definitions are.
 #[derive(Args, Clone)]
 pub struct SourceArguments {
@@ -306,12 +315,10 @@ fn parse_span(text: &str) -> Result<(Date, Date), String> {
 
 /// Prints the completions of a shell.
 pub fn print_completions(shell: clap_complete::Shell) {
-    clap_complete::generate(
-        shell,
-        &mut Cli::command(),
-        "waymark",
-        &mut std::io::stdout(),
-    );
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "waymark", &mut text);
+    // Where the screen is gone there is nobody to tell.
+    let _ = crate::output::print(&text);
 }
 
 #[cfg(test)]

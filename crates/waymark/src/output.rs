@@ -5,8 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::presets::NOTHING;
+use comfy_table::LineStyle;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableStyle};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::Format;
@@ -137,11 +138,32 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
             path.display()
         )
     };
+    if is_database(path) {
+        bail!(
+            "{} is a database, perhaps a ledger, and is not written over; give another file",
+            path.display()
+        );
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.partial"));
     std::fs::write(&beside, bytes).with_context(failed)?;
     std::fs::rename(&beside, path).with_context(failed)?;
     Ok(())
+}
+
+/// Whether there is a database of SQLite at a path, or what stands beside one that is in use.
+fn is_database(path: &Path) -> bool {
+    let begins = |path: &Path| {
+        let mut first = [0; 16];
+        std::fs::File::open(path)
+            .and_then(|mut file| std::io::Read::read_exact(&mut file, &mut first))
+            .is_ok_and(|()| &first == b"SQLite format 3\0")
+    };
+    let text = path.to_string_lossy();
+    let main = text
+        .strip_suffix("-wal")
+        .or_else(|| text.strip_suffix("-shm"));
+    begins(path) || main.is_some_and(|main| begins(Path::new(main)))
 }
 
 /// Prints to the screen; a reader that has gone (such as `head`) is no failure.
@@ -187,10 +209,23 @@ pub fn progress(total: u64) -> ProgressBar {
     bar
 }
 
+/// A line above, below and under the header: none between rows, as a narrow screen breaks rows into
+/// several lines anyway.
+const LINES: TableStyle = NOTHING
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
 fn on_screen(sheet: &Sheet) -> String {
     let mut table = Table::new();
+    // What goes to another program or a file is not broken into lines.
+    if std::io::stdout().is_terminal()
+        && let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size()
+    {
+        table.set_width(width);
+    }
     table
-        .load_style(UTF8_HORIZONTAL_ONLY)
+        .load_style(LINES)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(sheet.columns.iter().map(|column| column.name));
     for row in &sheet.rows {

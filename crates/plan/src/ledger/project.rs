@@ -29,7 +29,7 @@ impl State {
         let frame = self
             .frame
             .as_ref()
-            .ok_or(NotAPlan("its title and committee"))?;
+            .ok_or(NotAPlan("its title and committee (`waymark plan frame`)"))?;
         let inspection = self
             .inspections
             .get(&frame.inspection)

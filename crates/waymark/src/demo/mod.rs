@@ -124,11 +124,7 @@ async fn finish(
     ledger: &mut Ledger,
     after: &[history::Line],
 ) -> anyhow::Result<()> {
-    let arguments = SourceArguments {
-        snapshot: "latest".to_owned(),
-        definitions: None,
-    };
-    let mut source = data::open(home, &arguments).await?;
+    let mut source = data::open(home, &SourceArguments::default()).await?;
     let metas: Vec<MeasureMeta> = source
         .catalogue
         .all()

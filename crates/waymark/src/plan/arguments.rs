@@ -73,7 +73,7 @@ pub struct SessionArguments {
     )]
     pub acting_as: Option<String>,
     /// Take this day as today; only on a ledger for demonstration or training.
-    #[arg(long, global = true, overrides_with = "today", value_name = "DATE")]
+    #[arg(long, global = true, overrides_with = "today", value_name = "DATE", value_parser = values::day)]
     pub today: Option<Date>,
     /// Give out JSON, refusals too.
     #[arg(long, global = true)]

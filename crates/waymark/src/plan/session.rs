@@ -12,6 +12,8 @@ use crate::clock;
 use crate::data::Home;
 use crate::exit::Trouble;
 
+/// How many days after its last event a ledger for demonstration is taken for a story that ended.
+const STORY_ENDED: i32 = 60;
 /// How many days after the last event a day is taken for today without asking.
 const FAR_AHEAD: i32 = 366;
 
@@ -148,7 +150,13 @@ impl Call<'_> {
         let today = match self.said.today {
             Some(day) if demonstration => day,
             Some(_) => return Err(not_for_demonstration().into()),
-            None => clock::today(),
+            None => match ledger.state().last_on {
+                // A demonstration goes on where its story ended, not years later.
+                Some(last) if demonstration && (clock::today() - last).get_days() > STORY_ENDED => {
+                    last
+                }
+                _ => clock::today(),
+            },
         };
         // One event of a far day would lock out every computer whose clock is right.
         if let Some(last) = ledger.state().last_on

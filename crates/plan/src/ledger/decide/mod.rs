@@ -107,6 +107,7 @@ impl Case<'_> {
             return Err(Refusal::NotOpened);
         }
         has_plausible_days(command)?;
+        has_plain_texts(command)?;
         let allowed = needs.is_empty()
             || needs
                 .iter()
@@ -204,6 +205,27 @@ fn has_plausible_days(command: &Command) -> Result<(), Refusal> {
         )),
         None => Ok(()),
     }
+}
+
+/// Refuses characters that steer a terminal or a printer instead of saying something.
+fn has_plain_texts(command: &Command) -> Result<(), Refusal> {
+    fn steers(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::String(text) => text
+                .chars()
+                .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')),
+            serde_json::Value::Array(all) => all.iter().any(steers),
+            serde_json::Value::Object(fields) => fields.values().any(steers),
+            _ => false,
+        }
+    }
+    if steers(&serde_json::to_value(command).unwrap_or_default()) {
+        return Err(unsound(
+            "a text has control characters in it",
+            Some("write it anew, without pasting"),
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses a day before another.

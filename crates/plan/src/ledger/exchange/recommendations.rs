@@ -152,6 +152,16 @@ impl Way<'_> {
             Progress::Complete { .. } | Progress::Cancelled { .. }
         );
         let changes = !is_same_progress(&stands.progress, &given.progress) || !new_dates.is_empty();
+        let goes_on = matches!(given.progress, Progress::NotStarted | Progress::InProgress);
+        if ended && goes_on {
+            // An old copy of a file must not undo what was decided since it was made.
+            self.left_alone(format!(
+                "{id} is {} in the ledger, and not in the file; `waymark plan reopen` takes it up again",
+                stands.progress.in_words()
+            ));
+            self.report(id, &new_updates(&stands.updates, &given.updates));
+            return;
+        }
         let from = if ended && changes {
             self.reopen(id);
             Progress::InProgress
@@ -333,6 +343,12 @@ impl Way<'_> {
         };
         let differs = stands.done_on != given.done_on || stands.cancelled != given.cancelled;
         let ended = stands.done_on.is_some() || stands.cancelled.is_some();
+        if ended && given.done_on.is_none() && given.cancelled.is_none() {
+            self.left_alone(format!(
+                "{id} is reached or given up in the ledger, and not in the file; `waymark plan reopen` takes it up again"
+            ));
+            return;
+        }
         let reopens = ended && (differs || !new_dates.is_empty());
         if reopens {
             self.reopen(id);

@@ -51,10 +51,10 @@ pub enum ActionAction {
         #[arg(long)]
         team: Option<String>,
         /// The day that work begins.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         start: Date,
         /// The day that it is to be done; this first day never goes away.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         due: Date,
         /// What it came from.
         #[command(flatten)]
@@ -77,7 +77,7 @@ pub enum ActionAction {
         #[arg(long)]
         team: Option<String>,
         /// The day that work begins.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         start: Option<Date>,
         /// Why.
         #[arg(long)]
@@ -88,7 +88,7 @@ pub enum ActionAction {
         /// The action.
         id: ActionId,
         /// The day; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
     },
     /// Report on an action.
@@ -98,7 +98,7 @@ pub enum ActionAction {
         /// What is reported. Nothing about a child.
         note: String,
         /// The day; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
         /// The post that reports; yours where it is left out.
         #[arg(long, value_name = "POST")]
@@ -120,7 +120,7 @@ pub enum MilestoneAction {
         #[arg(long)]
         title: String,
         /// The day that it is to be reached; this first day never goes away.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         due: Date,
         /// What it came from.
         #[command(flatten)]
@@ -145,6 +145,7 @@ pub struct RedateArguments {
     /// The action or milestone.
     pub item: ActionId,
     /// The new day.
+    #[arg(value_parser = values::day)]
     pub due: Date,
     /// Why.
     #[arg(long)]
@@ -153,7 +154,7 @@ pub struct RedateArguments {
     #[arg(long, value_name = "WHO")]
     pub agreed_by: String,
     /// The day that it was agreed; today where it is left out.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub on: Option<Date>,
     /// The open meeting that agreed it.
     #[arg(long)]
@@ -166,7 +167,7 @@ pub struct CompleteArguments {
     /// The action or milestone.
     pub item: ActionId,
     /// The day that it was done; today where it is left out.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub on: Option<Date>,
     /// What shows that it was done.
     #[arg(long)]
@@ -182,7 +183,7 @@ pub struct CancelArguments {
     #[arg(long)]
     pub reason: String,
     /// The day; today where it is left out.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub on: Option<Date>,
 }
 
@@ -255,7 +256,7 @@ pub struct RateArguments {
     #[arg(long, value_name = "POST")]
     pub judged_by: Option<String>,
     /// The day of the judgement; today where it is left out.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub on: Option<Date>,
     /// Why, in whole sentences; needed where the rating is not what is proposed.
     #[arg(long)]

@@ -26,7 +26,7 @@ pub struct ProposeArguments {
     /// The plan's TOML file; the ledger's plan where it is left out.
     pub plan: Option<PathBuf>,
     /// The day. Of the ledger, the plan as it was at its end.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub as_at: Date,
     /// The month of the figures; the latest that most measures can answer.
     #[arg(long)]
@@ -60,7 +60,7 @@ pub struct ExportArguments {
     #[arg(value_name = "FILE.toml|FILE.xlsx")]
     pub file: Option<PathBuf>,
     /// As it was at the end of this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub as_at: Option<Date>,
 }
 

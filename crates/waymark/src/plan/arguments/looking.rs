@@ -1,5 +1,6 @@
 //! Words of looking at the plan, and of which figures to look at it with.
 
+use super::values;
 use clap::Args;
 use jiff::civil::Date;
 use waymark_codes::Month;
@@ -13,7 +14,7 @@ pub struct ShowArguments {
     /// the whole plan where it is left out.
     pub id: Option<String>,
     /// As it was at the end of this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub as_at: Option<Date>,
 }
 
@@ -24,7 +25,7 @@ pub struct DueArguments {
     #[arg(long)]
     pub person: Option<String>,
     /// As it was at the end of this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub as_at: Option<Date>,
 }
 
@@ -35,10 +36,10 @@ pub struct LogArguments {
     #[arg(long, value_name = "ID")]
     pub about: Option<String>,
     /// Only events of this day and later.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub since: Option<Date>,
     /// Only events of this day and earlier.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub until: Option<Date>,
     /// Only this many, the last ones.
     #[arg(long, value_name = "EVENTS")]
@@ -46,7 +47,7 @@ pub struct LogArguments {
 }
 
 /// Which figures to use where an import has given any.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct FiguresArguments {
     /// Leave the figures out.
     #[arg(long)]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use waymark_codes::Month;
 use waymark_plan::{MeetingId, MinuteId, RecommendationId};
 
+use super::values;
 use super::{FiguresArguments, LeadArguments};
 use crate::cli::SourceArguments;
 
@@ -57,7 +58,7 @@ pub enum MeetingAction {
         /// What came of it.
         outcome: String,
         /// The day; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
     },
     /// Record a small action that arose at an open meeting.
@@ -73,7 +74,7 @@ pub enum MeetingAction {
         #[command(flatten)]
         owner: LeadArguments,
         /// By when.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         due: Date,
         /// Why what was agreed under this id is replaced, such as another day or owner.
         #[arg(long, value_name = "WHY")]
@@ -84,7 +85,7 @@ pub enum MeetingAction {
         /// The action.
         id: MinuteId,
         /// The day; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
         /// What came of it.
         #[arg(long)]
@@ -106,7 +107,7 @@ pub enum MeetingAction {
         /// The meeting.
         id: MeetingId,
         /// The day of the next.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         next: Option<Date>,
     },
     /// List the meetings.
@@ -132,7 +133,7 @@ pub struct MeetingArguments {
     #[arg(long, required_unless_present = "correction")]
     pub title: Option<String>,
     /// The day.
-    #[arg(long, required_unless_present = "correction")]
+    #[arg(long, required_unless_present = "correction", value_parser = values::day)]
     pub on: Option<Date>,
     /// Who chairs: id, e-mail address or name.
     #[arg(long, value_name = "PERSON", required_unless_present = "correction")]
@@ -149,10 +150,10 @@ pub struct MeetingArguments {
 #[derive(Args)]
 pub struct AgendaArguments {
     /// The day that the agenda is for; today where it is left out.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub on: Option<Date>,
     /// From the plan as it was at the end of this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub as_at: Option<Date>,
     /// The Word file to write.
     #[arg(long, value_name = "FILE.docx")]

@@ -1,5 +1,6 @@
 //! Words of money and posts, consultations, and what other bodies decide.
 
+use super::values;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use waymark_plan::{BidId, ConsultationId, DecisionId, FinancialYear};
@@ -37,7 +38,7 @@ pub enum BidAction {
         #[arg(long, value_name = "BODY")]
         by: String,
         /// The day; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
     },
     /// Record how the posts of a bid are filled, in full-time equivalents.
@@ -59,7 +60,7 @@ pub enum BidAction {
         #[arg(long)]
         vacant: Option<f64>,
         /// The day of the count; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
     },
     /// List the bids.
@@ -91,10 +92,10 @@ pub struct ConsultationArguments {
     #[arg(long, required_unless_present = "correction")]
     pub with: Option<String>,
     /// The day, or the first of several.
-    #[arg(long, required_unless_present = "correction")]
+    #[arg(long, required_unless_present = "correction", value_parser = values::day)]
     pub on: Option<Date>,
     /// The last day, where there were several.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub until: Option<Date>,
     /// How, as a phrase, such as `a workshop at the board's meeting`.
     #[arg(long, required_unless_present = "correction")]
@@ -121,7 +122,7 @@ pub enum DecisionAction {
         #[arg(long, required_unless_present = "correction")]
         body: Option<String>,
         /// The day.
-        #[arg(long, required_unless_present = "correction")]
+        #[arg(long, required_unless_present = "correction", value_parser = values::day)]
         on: Option<Date>,
         /// What it decided, as a phrase that can follow the body's name, such as `noted the plan`.
         #[arg(long, required_unless_present = "correction")]

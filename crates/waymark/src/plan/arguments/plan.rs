@@ -29,13 +29,13 @@ pub struct InspectionArguments {
     #[arg(long)]
     pub title: Option<String>,
     /// The first day on site.
-    #[arg(long, required_unless_present = "correction")]
+    #[arg(long, required_unless_present = "correction", value_parser = values::day)]
     pub started: Option<Date>,
     /// The last day on site.
-    #[arg(long, required_unless_present = "correction")]
+    #[arg(long, required_unless_present = "correction", value_parser = values::day)]
     pub ended: Option<Date>,
     /// The day that the inspectorate's report came out.
-    #[arg(long)]
+    #[arg(long, value_parser = values::day)]
     pub published: Option<Date>,
     /// The overall judgement, in the framework's words.
     #[arg(long)]
@@ -172,7 +172,7 @@ pub enum VersionAction {
         #[arg(long, value_name = "BODY")]
         by: String,
         /// The day of its decision; today where it is left out.
-        #[arg(long)]
+        #[arg(long, value_parser = values::day)]
         on: Option<Date>,
         /// What is new in it, in whole sentences.
         #[arg(long)]

@@ -1,10 +1,17 @@
 //! How words of the command line become values.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
 use waymark_codes::Month;
 use waymark_plan::ledger::chain::Head;
 use waymark_plan::ledger::parts::{Grade, Role};
 use waymark_plan::{ComparatorKind, Framework, Judgement, Rating};
+
+/// A day.
+pub fn day(text: &str) -> Result<Date, String> {
+    let day = text.parse::<Date>();
+    day.map_err(|_| "write a day as year, month and day, such as 2017-09-30".to_owned())
+}
 
 /// One of a few words, each with its value.
 fn one_of<T, const N: usize>(all: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>

@@ -5,12 +5,13 @@ use std::path::Path;
 use anyhow::Context;
 use serde_json::json;
 use waymark_app::{AppError, Given, Order, Rehearsal, write_workbook};
-use waymark_plan::ledger::State;
+use waymark_plan::ledger::{Command, State};
 
 use super::give_bytes;
+use crate::data::Home;
 use crate::exit::Trouble;
-use crate::plan::arguments::{ExportArguments, ImportPlanArguments};
-use crate::plan::recording::sentences;
+use crate::plan::arguments::{ExportArguments, FiguresArguments, ImportPlanArguments};
+use crate::plan::recording::{ratings, sentences};
 use crate::plan::session::{Call, Session};
 use crate::plan::{measures, not_whole, print_json, read};
 use crate::{DONE, REFUSED, output};
@@ -41,7 +42,7 @@ pub async fn import(call: &Call<'_>, given: &ImportPlanArguments) -> anyhow::Res
     let apply = given.apply && !session.dry_run;
     match form_of(&given.file)? {
         Form::Toml => import_plan(&mut session, given, apply).await,
-        Form::Xlsx => import_workbook(&mut session, given, apply).await,
+        Form::Xlsx => import_workbook(call.home, &mut session, given, apply).await,
     }
 }
 
@@ -80,7 +81,30 @@ async fn import_plan(
     show_applied(session, &rehearsal, before, &applied).await
 }
 
+/// The commands of a workbook, each judgement with the impact that the figures of its day propose,
+/// where there are any: the same as when it is given by `rate`.
+async fn with_impact(
+    home: &Home,
+    session: &Session,
+    mut commands: Vec<Command>,
+) -> anyhow::Result<Vec<Command>> {
+    for command in &mut commands {
+        if let Command::Rate(judgement) = command {
+            judgement.impact = ratings::impact_seen(
+                home,
+                session,
+                &judgement.recommendation,
+                &FiguresArguments::default(),
+                judgement.on,
+            )
+            .await?;
+        }
+    }
+    Ok(commands)
+}
+
 async fn import_workbook(
+    home: &Home,
     session: &mut Session,
     given: &ImportPlanArguments,
     apply: bool,
@@ -91,7 +115,10 @@ async fn import_workbook(
     let by = session.person()?.clone();
     let ledger = &session.ledger;
     let filled = ledger.read_filled(&bytes, session.today).await?;
-    let mut rehearsal = ledger.rehearse(filled.orders, ledger.people(), &by, session.today);
+    let commands = with_impact(home, session, filled.orders).await?;
+    let moved = ledger.changed_since(filled.seen, &commands).await?;
+    let mut rehearsal = ledger.rehearse(commands, ledger.people(), &by, session.today);
+    rehearsal.cannot.splice(0..0, moved);
     rehearsal.cannot.splice(0..0, filled.problems);
     if !apply || !rehearsal.is_sound() || asks_for_nothing(&rehearsal) {
         return show(session, &rehearsal);
@@ -193,6 +220,9 @@ fn as_json(
 
 /// Writes the plan as TOML, or as the workbook that leads fill in.
 pub async fn export(call: &Call<'_>, given: &ExportArguments) -> anyhow::Result<u8> {
+    if given.file.is_some() {
+        call.has_no_dry_run("export")?;
+    }
     let session = call.to_look().await?;
     let form = given.file.as_deref().map_or(Ok(Form::Toml), form_of)?;
     let state = session.state(given.as_at).await?;

@@ -16,8 +16,9 @@ pub async fn verify(call: &Call<'_>, given: &VerifyArguments) -> anyhow::Result<
     let at = call.location()?;
     is_there(&at)?;
     let verified = match Ledger::verify(&at, given.head).await {
-        // A file that its database cannot read any more is as broken as a changed event.
-        Err(AppError::Store(error @ StoreError::Failed { .. })) => {
+        // A file that its database cannot read any more is as broken as a changed event; one that
+        // may not be read is not.
+        Err(AppError::Store(error @ StoreError::Unreadable { .. })) => {
             return Err(Trouble::broken(error.to_string()).into());
         }
         other => other?,
@@ -62,6 +63,16 @@ fn events(count: u64) -> String {
 pub async fn backup(call: &Call<'_>, given: &BackupArguments) -> anyhow::Result<u8> {
     call.has_no_dry_run("backup")?;
     let at = call.location()?;
+    if given.file.exists() {
+        return Err(Trouble::refused(
+            "exists",
+            format!(
+                "{} is there already, and a backup is not written over; give another file",
+                given.file.display()
+            ),
+        )
+        .into());
+    }
     let backup = Ledger::backup(&at, clock::now())
         .await?
         .ok_or_else(|| nothing_at(&at))?;

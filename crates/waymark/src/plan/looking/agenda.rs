@@ -10,6 +10,9 @@ use crate::{DONE, output};
 /// Makes the agenda of a day.
 pub async fn agenda(call: &Call<'_>, given: &AgendaArguments) -> anyhow::Result<u8> {
     let session = call.to_look().await?;
+    if given.out.is_some() {
+        call.has_no_dry_run("meeting agenda")?;
+    }
     let state = session.state(given.as_at).await?;
     let on = given.on.or(given.as_at).unwrap_or(session.today);
     let found = figures::if_any(call.home, &session, &state, &given.figures, on).await?;

@@ -6,8 +6,10 @@ use waymark_plan::ledger::parts::{
     ActionAmendment, Completion, GivingUp, Lead, MilestoneAmendment, NewAction, NewDate,
     NewMilestone, Note, Origin, Reopening, Start,
 };
+use waymark_plan::ledger::state::MeetingStage;
 
 use super::{kept, kept_text};
+use crate::output;
 use crate::plan::arguments::{
     ActionAction, CancelArguments, CompleteArguments, LeadArguments, MilestoneAction,
     OriginArguments, RedateArguments, ReopenArguments,
@@ -122,6 +124,13 @@ pub async fn milestone(call: &Call<'_>, action: &MilestoneAction) -> anyhow::Res
 /// Agrees a new day.
 pub async fn redate(call: &Call<'_>, given: &RedateArguments) -> anyhow::Result<u8> {
     call.record(|session| {
+        let mut meetings = session.ledger.state().meetings.iter();
+        let open = meetings.find(|(_, meeting)| meeting.stage == MeetingStage::Open);
+        if let (Some((id, _)), None) = (open, &given.meeting) {
+            output::say(&format!(
+                "meeting {id} is open; with --meeting {id} the new day would stand in its minutes"
+            ));
+        }
         Ok(Command::Redate(NewDate {
             item: given.item.clone(),
             due: given.due,

@@ -12,7 +12,10 @@ use crate::plan::{files, looking};
 pub async fn audit(call: &Call<'_>, action: &AuditAction) -> anyhow::Result<u8> {
     match action {
         AuditAction::List => looking::audits(call).await,
-        AuditAction::Export { file } => files::gradings(call, file.as_deref()).await,
+        AuditAction::Export { file } => {
+            call.has_no_dry_run("audit export")?;
+            files::gradings(call, file.as_deref()).await
+        }
         AuditAction::Plan(given) => call.record(|session| plan_round(session, given)).await,
         AuditAction::Grade {
             round,

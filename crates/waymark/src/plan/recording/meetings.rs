@@ -21,7 +21,10 @@ pub async fn meeting(call: &Call<'_>, action: &MeetingAction) -> anyhow::Result<
     match action {
         MeetingAction::List => looking::meetings(call).await,
         MeetingAction::Agenda(given) => looking::agenda(call, given).await,
-        MeetingAction::Minutes { id, out } => files::minutes(call, id, out.as_deref()).await,
+        MeetingAction::Minutes { id, out } => {
+            call.has_no_dry_run("meeting minutes")?;
+            files::minutes(call, id, out.as_deref()).await
+        }
         MeetingAction::Evidence {
             meeting,
             month,

@@ -105,6 +105,15 @@ pub async fn person(call: &Call<'_>, action: &PersonAction) -> anyhow::Result<u8
             email,
             phone,
         } => {
+            if [name, post, email, phone]
+                .iter()
+                .all(|given| given.is_none())
+            {
+                return Err(Trouble::arguments(
+                    "say what is to change: --name, --post, --email or --phone",
+                )
+                .into());
+            }
             let mut session = call.to_record().await?;
             let by = keeper(&session)?;
             let id = session.find(person)?;

@@ -5,13 +5,13 @@ use waymark_plan::ledger::Command;
 use waymark_plan::ledger::parts::{
     AgreedAt, Agreement, ImpactSeen, Judgement, MeasureLink, MeasureRemoval,
 };
-use waymark_plan::{Baseline, LinkedMeasure, Target, Threshold, impact};
+use waymark_plan::{Baseline, LinkedMeasure, RecommendationId, Target, Threshold, impact};
 
 use super::{give, kept_list};
 use crate::data::Home;
 use crate::exit::Trouble;
 use crate::plan::arguments::{
-    AgreeRatingArguments, MeasureAction, MeasureArguments, RateArguments,
+    AgreeRatingArguments, FiguresArguments, MeasureAction, MeasureArguments, RateArguments,
 };
 use crate::plan::figures;
 use crate::plan::session::{Call, Session};
@@ -85,7 +85,14 @@ fn target((value, by): (f64, waymark_codes::Month)) -> Target {
 pub async fn rate(call: &Call<'_>, given: &RateArguments) -> anyhow::Result<u8> {
     let mut session = call.to_record().await?;
     let on = given.on.unwrap_or(session.today);
-    let seen = impact_seen(call.home, &session, given, on).await?;
+    let seen = impact_seen(
+        call.home,
+        &session,
+        &given.recommendation,
+        &given.figures,
+        on,
+    )
+    .await?;
     let meeting = given.meeting.clone().map(AgreedAt::Meeting);
     let agreed_at = meeting.or_else(|| given.agreed_at.clone().map(AgreedAt::Elsewhere));
     let command = Command::Rate(Judgement {
@@ -102,18 +109,18 @@ pub async fn rate(call: &Call<'_>, given: &RateArguments) -> anyhow::Result<u8> 
 
 /// The impact part of the proposal of a day; none where there are no figures, or where the plan
 /// does not have the recommendation, which the ledger then says.
-async fn impact_seen(
+pub async fn impact_seen(
     home: &Home,
     session: &Session,
-    given: &RateArguments,
+    of: &RecommendationId,
+    wanted: &FiguresArguments,
     on: Date,
 ) -> anyhow::Result<Option<ImpactSeen>> {
     let state = session.ledger.state();
-    let Some((found, plan)) = figures::if_any(home, session, state, &given.figures, on).await?
-    else {
+    let Some((found, plan)) = figures::if_any(home, session, state, wanted, on).await? else {
         return Ok(None);
     };
-    let Some(judged) = figures::recommendation(&plan, given.recommendation.as_str()) else {
+    let Some(judged) = figures::recommendation(&plan, of.as_str()) else {
         return Ok(None);
     };
     Ok(Some(ImpactSeen {

@@ -323,6 +323,14 @@ fn refusals_and_dry_runs_write_nothing() {
         let refusal: Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
         assert_eq!(refusal["refused"], refused, "{arguments:?}");
     }
+    // A number that is none, a day that no calendar has, what writes no file in a dry run.
+    let (code, _, said) = council.run(&["action", "start", "R1.3", "--on", "30/09/2017"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("such as 2017-09-30"), "{said}");
+    let file = council.file("never.toml");
+    let (code, _, _) = council.run(&["--dry-run", "export", &file]);
+    assert_eq!(code, 2);
+    assert!(!Path::new(&file).exists());
     let would = council.ok_on(
         "2017-11-13",
         &[
@@ -412,6 +420,20 @@ fn a_backup_is_restored_elsewhere_and_a_broken_one_is_not() {
     let council = Council::new();
     let backup = council.file("backup.jsonl");
     council.ok(&["backup", &backup]);
+    // Neither a backup nor a ledger is written over by a slip of the hand.
+    let (code, _, said) = council.run(&["backup", &backup]);
+    assert_eq!(code, 4, "{said}");
+    let head = council.head();
+    let ledger = council.file("ledger.db");
+    for arguments in [
+        vec!["export", &ledger],
+        vec!["audit", "export", &ledger],
+        vec!["meeting", "agenda", "--on", "2017-11-27", "--out", &ledger],
+    ] {
+        let (code, _, _) = council.run(&arguments);
+        assert_ne!(code, 0, "{arguments:?}");
+    }
+    assert_eq!(council.head(), head);
     let other = council.file("other.db");
     council.ok(&["--ledger", &other, "restore", &backup]);
     assert_eq!(

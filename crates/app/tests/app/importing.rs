@@ -143,7 +143,6 @@ async fn what_was_decided_is_not_rewritten_by_a_file() {
     let said = rehearsal.left_alone.join("\n");
     assert!(said.contains("R17") && said.contains("R1.3"), "{said}");
     assert_eq!(ledger.head(), head);
-    assert_eq!(ledger.head(), head);
     // A copy of the file from before something was done does not undo it.
     let done = super::given::order(
         "done",
@@ -158,10 +157,12 @@ async fn what_was_decided_is_not_rewritten_by_a_file() {
         ..done
     };
     ledger.give(&done).await.unwrap();
-    let head = ledger.head();
     let stale = ledger.rehearse_plan(&plan, "old.toml", &parsed("P1"), TODAY, true);
     assert_eq!(stale.commands, []);
-    assert!(stale.left_alone[0].contains("R1.3 is complete"), "{stale:?}");
+    assert!(
+        stale.left_alone[0].contains("R1.3 is complete"),
+        "{stale:?}"
+    );
     // Another authority's plan does not go into this ledger.
     let mut foreign = plan;
     foreign.authority.code = parsed("855");

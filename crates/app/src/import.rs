@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use waymark_plan::ledger::chain::CommandId;
 use waymark_plan::ledger::exchange::{Named, named, steps};
 use waymark_plan::ledger::parts::{Opening, Role, RoleOf};
-use waymark_plan::ledger::{Command, Directory, Entry, Person as Known, Refusal, decide, in_words};
+use waymark_plan::ledger::{Command, Directory, Entry, Person as Known, decide, in_words};
 use waymark_plan::{PersonId, Plan};
 use waymark_store::NewPerson;
 
@@ -35,15 +35,6 @@ impl Rehearsal {
     pub fn is_sound(&self) -> bool {
         self.cannot.is_empty()
     }
-}
-
-/// A command that would be refused.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
-    /// What it is about.
-    pub about: String,
-    /// Why.
-    pub refusal: Refusal,
 }
 
 impl Ledger {

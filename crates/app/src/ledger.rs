@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use waymark_plan::PersonId;
 use waymark_plan::ledger::chain::{self, CommandId, Draft, Head, Record};
-use waymark_plan::ledger::{Command, Directory, Entry, Event, State, decide, in_words};
+use waymark_plan::ledger::{Command, Directory, Entry, Event, State, Subject, decide, in_words};
 use waymark_store::{Appended, Location, Store, StoreError};
 
 use crate::AppError;
@@ -114,30 +114,15 @@ impl Ledger {
     /// Reads what others have written since, and gives it. Where the log does not follow from
     /// what was read before, or does not end where its end is noted, that is an error.
     pub async fn refresh(&mut self) -> Result<Vec<Entry>, AppError> {
-        let mut all = Vec::new();
         // Whoever adds or erases a person writes no event.
         self.people = directory(&self.store).await?;
-        loop {
-            let records = self.store.records_after(self.head.seq).await?;
-            let head = chain::follow(self.head, &records)?;
-            let entries = read_all(&records)?;
-            for entry in &entries {
-                self.state.evolve(entry)?;
-            }
-            self.head = head;
-            all.extend(entries);
-            let noted = self.store.head().await?;
-            if noted == self.head {
-                return Ok(all);
-            }
-            // Others may just have written; where they have not, the two do not agree.
-            if noted.seq < self.head.seq || records.is_empty() {
-                let again = self.store.records_after(self.head.seq).await?;
-                if again.is_empty() {
-                    return Err(differ(noted, self.head).into());
-                }
-            }
+        let (head, records) = after(&self.store, self.head).await?;
+        let entries = read_all(&records)?;
+        for entry in &entries {
+            self.state.evolve(entry)?;
         }
+        self.head = head;
+        Ok(entries)
     }
 
     /// Gives a command: decides it on the log as it is, and writes what follows. Where others
@@ -310,15 +295,19 @@ impl Ledger {
         &self,
         seen: u64,
         commands: &[Command],
-    ) -> Result<Vec<String>, AppError> {
+    ) -> Result<Vec<(Subject, String)>, AppError> {
         let since = read_all(&self.store.records_after(seen).await?)?;
+        let subjects: Vec<Subject> = commands.iter().map(Command::subject).collect();
+        let is_about = |entry: &Entry| subjects.contains(&entry.event.subject());
+        if !since.iter().any(is_about) {
+            return Ok(Vec::new());
+        }
         let mut state = self.at(seen).await?;
         let mut changes = Vec::new();
         for entry in &since {
-            let subject = entry.event.subject();
-            if commands.iter().any(|command| command.subject() == subject) {
+            if is_about(entry) {
                 let told = in_words(&entry.event, &state, &self.people);
-                changes.push(format!("{subject} has changed since event {seen}: {told}"));
+                changes.push((entry.event.subject(), told));
             }
             state.evolve(entry)?;
         }
@@ -330,28 +319,17 @@ impl Ledger {
         let Some(seen) = order.seen.filter(|seen| *seen < self.head.seq) else {
             return Ok(());
         };
-        let subject = order.command.subject();
-        let since = read_all(&self.store.records_after(seen).await?)?;
-        if since.iter().all(|entry| entry.event.subject() != subject)
-            || self
-                .given_before(std::slice::from_ref(order))
-                .await?
-                .is_some()
-        {
+        let command = std::slice::from_ref(&order.command);
+        let changes = self.changed_since(seen, command).await?;
+        // What changed may be this very giving, whose answer was lost.
+        let only = std::slice::from_ref(order);
+        if changes.is_empty() || self.given_before(only).await?.is_some() {
             return Ok(());
         }
-        let mut state = self.at(seen).await?;
-        let mut changes = Vec::new();
-        for entry in &since {
-            if entry.event.subject() == subject {
-                changes.push(in_words(&entry.event, &state, &self.people));
-            }
-            state.evolve(entry)?;
-        }
         Err(AppError::MovedOn {
-            about: subject.to_string(),
+            about: order.command.subject().to_string(),
             seen,
-            changes,
+            changes: changes.into_iter().map(|(_, told)| told).collect(),
         })
     }
 
@@ -423,27 +401,28 @@ impl Ledger {
 }
 
 /// Every record of a store, followed from the first to the noted end.
-///
-/// The end is read after the records: one that lies before them, or that no record has, is no end
-/// of this log. While others write, what they add is read too.
 pub(crate) async fn whole(store: &Store) -> Result<(Head, Vec<Record>), AppError> {
-    let mut records: Vec<Record> = Vec::new();
-    let mut end = Head::origin();
+    after(store, Head::origin()).await
+}
+
+/// The records after a known end, followed to the end that is noted now.
+///
+/// The note is read after the records: one that lies before them, or that no record has, is no end
+/// of this log. While others write, what they add is read too.
+async fn after(store: &Store, known: Head) -> Result<(Head, Vec<Record>), AppError> {
+    let (mut end, mut records) = (known, Vec::new());
+    let mut more = store.records_after(end.seq).await?;
     loop {
-        let more = store.records_after(end.seq).await?;
-        let has_more = !more.is_empty();
         end = chain::follow(end, &more)?;
-        records.extend(more);
+        records.append(&mut more);
         let noted = store.head().await?;
         if noted == end {
             return Ok((end, records));
         }
-        if noted.seq <= end.seq || !has_more {
-            // Others may have written between the two readings, once.
-            let more = store.records_after(end.seq).await?;
-            if more.is_empty() {
-                return Err(differ(noted, end).into());
-            }
+        // Others may have written between the two readings; where they have not, the two differ.
+        more = store.records_after(end.seq).await?;
+        if more.is_empty() {
+            return Err(differ(noted, end).into());
         }
     }
 }

@@ -22,7 +22,7 @@ mod workbook;
 pub use backup::{Backup, BackupError};
 pub use error::AppError;
 pub use gradings::{GRADINGS_FILE, gradings};
-pub use import::{Refused, Rehearsal};
+pub use import::Rehearsal;
 pub use ledger::{Given, Ledger, Order, Stamp, Verified};
 pub use people::{NotFound, find_person};
 pub use workbook::{Filled, WorkbookError, write as write_workbook};

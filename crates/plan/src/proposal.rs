@@ -145,9 +145,9 @@ pub enum TargetStanding {
     Met,
     /// Met by the value, but chance alone may explain it.
     MetPerhapsByChance,
-    /// Not met, but at least as good as the straight line from baseline to target asks.
+    /// Not met, but at least as good as the expected path from baseline to target asks.
     OnPath,
-    /// Not met, and behind the straight line, or past its day, or without a baseline to draw it
+    /// Not met, and behind the expected path, or past its day, or without a baseline to draw it
     /// from.
     Behind,
 }

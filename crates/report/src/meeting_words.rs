@@ -3,13 +3,14 @@
 //!
 //! Nothing here knows a section of either.
 
+pub(crate) use crate::sections::{rating_tag, text as cell};
 use waymark_figures::{MeasureMeta, Selector, Shape, round_half_up, show_count};
 use waymark_plan::ledger::parts::{Lead, NotedFigure};
 use waymark_plan::ledger::state::RecommendationState;
 use waymark_plan::ledger::{Directory, State};
-use waymark_plan::{PersonId, Rating, RecommendationId};
+use waymark_plan::{PersonId, RecommendationId};
 
-use crate::document::{Block, Column, Inline, Table, Tone};
+use crate::document::{Block, Column, Inline, Table};
 use crate::sentence::words;
 
 /// How many letters of a recommendation's words are shown at most.
@@ -22,11 +23,6 @@ pub(crate) fn authority(state: &State) -> String {
         .as_ref()
         .map(|opening| opening.authority.name.clone())
         .unwrap_or_default()
-}
-
-/// Plain words of a cell, an item or a fact.
-pub(crate) fn cell(words: impl Into<String>) -> Vec<Inline> {
-    vec![Inline::Text(words.into())]
 }
 
 /// A table without columns of numbers, whose rows begin with what they are about. Each column is
@@ -85,25 +81,6 @@ pub(crate) fn lead(people: &Directory, lead: &Lead) -> String {
     match &lead.person {
         Some(id) => format!("{}, {}", people.called(id), lead.post),
         None => lead.post.clone(),
-    }
-}
-
-/// A rating as a tag; with `none` as its word where there is none.
-pub(crate) fn rating_tag(rating: Option<Rating>, none: &str) -> Inline {
-    let Some(rating) = rating else {
-        return Inline::Tag {
-            text: none.to_owned(),
-            tone: Tone::Neutral,
-        };
-    };
-    Inline::Tag {
-        text: capital(rating.in_words()),
-        tone: match rating {
-            Rating::Red => Tone::Red,
-            Rating::Amber => Tone::Amber,
-            Rating::Green => Tone::Green,
-            Rating::Blue => Tone::Blue,
-        },
     }
 }
 

@@ -159,7 +159,6 @@ impl State {
                 meeting.stage = MeetingStage::Open;
                 meeting.present.clone_from(&part.present);
                 meeting.apologies.clone_from(&part.apologies);
-                meeting.opened_at = Some(seq - 1);
             }
             Event::EvidenceNoted(part) => self.evidence.push(EvidenceSeen {
                 seq,
@@ -416,7 +415,6 @@ impl State {
                     arising: Default::default(),
                     ratings: Vec::new(),
                     redated: Vec::new(),
-                    opened_at: None,
                     closed_at: None,
                     next: None,
                 };

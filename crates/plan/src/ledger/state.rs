@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use waymark_codes::Month;
 
 use super::parts::*;
 use crate::ids::{
@@ -219,8 +218,6 @@ pub struct MeetingState {
     pub ratings: Vec<(RecommendationId, Rating)>,
     /// The days that it agreed anew.
     pub redated: Vec<NewDate>,
-    /// How many events the ledger had before it opened: the agenda is made from those.
-    pub opened_at: Option<u64>,
     /// The event with which it ended: what the log had before it, the meeting could know.
     pub closed_at: Option<u64>,
     /// The day of the next meeting, as it was agreed.
@@ -345,12 +342,5 @@ impl State {
             .values()
             .filter(|meeting| meeting.stage == MeetingStage::Called && meeting.record.on > after)
             .min_by_key(|meeting| meeting.record.on)
-    }
-
-    /// The rounds that audit a month.
-    pub fn rounds_of(&self, month: Month) -> impl Iterator<Item = &RoundState> {
-        self.rounds
-            .values()
-            .filter(move |round| round.record.month == month)
     }
 }

@@ -323,12 +323,12 @@ fn figures_to(input: &ReportInput<'_>) -> String {
 }
 
 /// Plain words of a cell or an item.
-fn text(words: impl Into<String>) -> Vec<Inline> {
+pub(crate) fn text(words: impl Into<String>) -> Vec<Inline> {
     vec![Inline::Text(words.into())]
 }
 
-/// A rating as a tag; `Not rated` where there is none.
-fn rating_tag(rating: Option<Rating>, none: &str) -> Inline {
+/// A rating as a tag; with `none` as its word where there is none.
+pub(crate) fn rating_tag(rating: Option<Rating>, none: &str) -> Inline {
     let (word, tone) = match rating {
         Some(Rating::Red) => ("Red", Tone::Red),
         Some(Rating::Amber) => ("Amber", Tone::Amber),

@@ -106,8 +106,7 @@ impl Case<'_> {
         if self.state.opening.is_none() && !needs.is_empty() {
             return Err(Refusal::NotOpened);
         }
-        has_plausible_days(command)?;
-        has_plain_texts(command)?;
+        has_sound_texts(command)?;
         let allowed = needs.is_empty()
             || needs
                 .iter()
@@ -183,49 +182,44 @@ impl Case<'_> {
 /// Years that a day of a plan can lie in: what the plan's file takes too.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
 
-/// Refuses a command with a day in a year that is surely a slip, such as 217. Every text that is a
-/// day and nothing else is looked at, so that no field can be forgotten.
-fn has_plausible_days(command: &Command) -> Result<(), Refusal> {
-    fn odd_day(value: &serde_json::Value) -> Option<Date> {
-        match value {
-            serde_json::Value::String(text) if text.len() <= 13 => {
-                let day: Date = text.parse().ok()?;
-                (!YEARS.contains(&day.year())).then_some(day)
-            }
-            serde_json::Value::Array(all) => all.iter().find_map(odd_day),
-            serde_json::Value::Object(fields) => fields.values().find_map(odd_day),
-            _ => None,
+/// Refuses a command with a text that cannot be meant: a day in a year that is surely a slip, such
+/// as 217, or characters that steer a terminal instead of saying something. Every text of the
+/// command is looked at, so that no field can be forgotten.
+fn has_sound_texts(command: &Command) -> Result<(), Refusal> {
+    let value =
+        serde_json::to_value(command).expect("parts have text keys only and no map of other keys");
+    let mut texts = Vec::new();
+    texts_of(&value, &mut texts);
+    for text in texts {
+        if let Ok(day) = text.parse::<Date>()
+            && !YEARS.contains(&day.year())
+        {
+            return Err(unsound(
+                format!("{day} lies in a year that no plan reaches"),
+                Some("write all four digits of the year"),
+            ));
         }
-    }
-    let value = serde_json::to_value(command).unwrap_or_default();
-    match odd_day(&value) {
-        Some(day) => Err(unsound(
-            format!("{day} lies in a year that no plan reaches"),
-            Some("write all four digits of the year"),
-        )),
-        None => Ok(()),
-    }
-}
-
-/// Refuses characters that steer a terminal or a printer instead of saying something.
-fn has_plain_texts(command: &Command) -> Result<(), Refusal> {
-    fn steers(value: &serde_json::Value) -> bool {
-        match value {
-            serde_json::Value::String(text) => text
-                .chars()
-                .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')),
-            serde_json::Value::Array(all) => all.iter().any(steers),
-            serde_json::Value::Object(fields) => fields.values().any(steers),
-            _ => false,
+        let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if text.contains(steers) {
+            return Err(unsound(
+                "a text has control characters in it",
+                Some("write it anew, without pasting"),
+            ));
         }
-    }
-    if steers(&serde_json::to_value(command).unwrap_or_default()) {
-        return Err(unsound(
-            "a text has control characters in it",
-            Some("write it anew, without pasting"),
-        ));
     }
     Ok(())
+}
+
+/// Every text within a value, in order.
+fn texts_of<'v>(value: &'v serde_json::Value, found: &mut Vec<&'v str>) {
+    match value {
+        serde_json::Value::String(text) => found.push(text),
+        serde_json::Value::Array(all) => all.iter().for_each(|one| texts_of(one, found)),
+        serde_json::Value::Object(fields) => {
+            fields.values().for_each(|one| texts_of(one, found));
+        }
+        _ => {}
+    }
 }
 
 /// Refuses a day before another.

@@ -118,6 +118,10 @@ async fn import_workbook(
     let commands = with_impact(home, session, filled.orders).await?;
     let moved = ledger.changed_since(filled.seen, &commands).await?;
     let mut rehearsal = ledger.rehearse(commands, ledger.people(), &by, session.today);
+    let moved = moved.into_iter().map(|(subject, told)| {
+        let seen = filled.seen;
+        format!("{subject} has changed since event {seen}: {told}")
+    });
     rehearsal.cannot.splice(0..0, moved);
     rehearsal.cannot.splice(0..0, filled.problems);
     if !apply || !rehearsal.is_sound() || asks_for_nothing(&rehearsal) {

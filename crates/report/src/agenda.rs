@@ -263,7 +263,7 @@ impl View<'_> {
                     None => "The last meeting had no verdict on it.".to_owned(),
                 };
                 vec![
-                    standing(*now).tag(),
+                    Inline::standing(standing(*now)),
                     Inline::Text(format!(
                         ": {}, {} in {} ({}), against a year before. {before}",
                         self.measures.title(&figure.measure),
@@ -284,7 +284,7 @@ impl View<'_> {
                     Standing::Worse
                 };
                 vec![
-                    direction.tag(),
+                    Inline::standing(direction),
                     Inline::Text(format!(
                         ": {} is now ",
                         recommendation_in_sentence(self.state, recommendation)

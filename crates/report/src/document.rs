@@ -4,6 +4,7 @@
 //! knows a section, and no section knows a writer.
 
 use jiff::civil::Date;
+use waymark_narrative::sentence::Standing;
 
 /// A whole document.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +108,20 @@ pub enum Tone {
     Blue,
     /// Neither: grey.
     Neutral,
+}
+
+impl Inline {
+    /// The label of where a figure stands against an earlier one.
+    pub fn standing(standing: Standing) -> Self {
+        Inline::Tag {
+            text: standing.in_words().to_owned(),
+            tone: match standing {
+                Standing::Worse => Tone::Red,
+                Standing::Better => Tone::Green,
+                _ => Tone::Neutral,
+            },
+        }
+    }
 }
 
 /// A table with one header row.

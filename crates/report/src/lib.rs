@@ -16,10 +16,11 @@ pub mod minutes;
 pub mod pdf;
 pub mod raster;
 mod sections;
-pub mod sentence;
 mod setting;
 pub mod template;
 mod terminal;
+
+pub(crate) use waymark_narrative::sentence;
 
 pub use sections::{ReportError, ReportInput, build};
 pub use template::Template;

@@ -16,6 +16,8 @@ use waymark_plan::{ActionId, Diagnostic};
 
 use crate::sentence::Asked;
 
+pub(crate) use waymark_narrative::nearest;
+
 /// The format that this program reads.
 pub const FORMAT: i64 = 1;
 
@@ -153,17 +155,4 @@ impl Template {
             })
             .flatten()
     }
-}
-
-/// The candidate that a misspelt word was probably meant to be.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
 }

@@ -87,7 +87,7 @@ fn measure(report: &Report<'_>, ask: &Ask<'_>, breakdowns: &[String]) -> Vec<Blo
     let mut together = vec![Block::Paragraph {
         numbered: false,
         content: vec![
-            statement.standing.tag(),
+            Inline::standing(statement.standing),
             Inline::Text(" ".to_owned()),
             Inline::Strong(format!("{}.", title.trim_end_matches('.'))),
             Inline::Text(format!(" {said}")),

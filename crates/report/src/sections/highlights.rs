@@ -33,7 +33,7 @@ pub(super) fn blocks(
                 })?;
                 let statement = tell(&view, asked.numbers, &asked.beside);
                 standings.push(statement.standing);
-                (Some(statement.standing.tag()), statement.text())
+                (Some(Inline::standing(statement.standing)), statement.text())
             }
             HighlightOf::Action { id, line } => (None, of_action(report, id, *line)?),
             HighlightOf::Delivery => (None, of_delivery(report)),

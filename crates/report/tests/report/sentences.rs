@@ -3,8 +3,8 @@
 use waymark_figures::{
     Comparator, Coverage, Evidence, EvidenceBook, Outcome, Polarity, Selector, Shape, Unit,
 };
+use waymark_narrative::sentence::{Against, Asked, Standing, View, WhichMonth, target, tell};
 use waymark_plan::{ComparatorKind, Target};
-use waymark_report::sentence::{Against, Asked, Standing, View, WhichMonth, target, tell};
 
 use crate::made_up::*;
 

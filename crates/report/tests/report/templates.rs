@@ -1,7 +1,7 @@
 //! The template: the one in the program is right, and every fault is told with its place.
 
+use waymark_narrative::sentence::{Against, WhichMonth};
 use waymark_report::Template;
-use waymark_report::sentence::{Against, WhichMonth};
 use waymark_report::template::SectionKind;
 
 const HEAD: &str = "format = 1\ntitle = \"A title\"\ndescription = \"A report.\"\n";
@@ -225,7 +225,7 @@ fn every_placeholder_kind_and_label_is_explained() {
             );
         }
     }
-    for standing in waymark_report::sentence::Standing::ALL {
+    for standing in waymark_narrative::sentence::Standing::ALL {
         assert!(guide.contains(standing.in_words()), "{standing:?}");
     }
 }

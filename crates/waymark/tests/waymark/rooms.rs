@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each room with the rooms that it may lean on.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("codes", &[]),
     ("figures", &["codes"]),
     ("plan", &["codes", "figures"]),
@@ -12,7 +12,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("returns", &["codes"]),
     ("snapshot", &["codes", "returns"]),
     ("measures", &["codes", "figures", "returns"]),
-    ("report", &["codes", "figures", "plan"]),
+    ("narrative", &["codes", "figures", "plan"]),
+    ("report", &["codes", "figures", "narrative", "plan"]),
     ("synth", &["codes"]),
     ("store", &["plan"]),
     ("app", &["codes", "figures", "plan", "returns", "store"]),
@@ -28,6 +29,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
             "returns",
             "snapshot",
             "measures",
+            "narrative",
             "report",
             "synth",
             "store",

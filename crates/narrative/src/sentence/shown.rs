@@ -293,7 +293,7 @@ fn unknown(book: &EvidenceBook, selector: &Selector) -> UnknownMeasure {
     let id = selector.measure.as_str();
     let ids = book.entries().iter().map(|entry| entry.measure.id.as_str());
     UnknownMeasure {
-        nearest: crate::template::nearest(id, ids).map(str::to_owned),
+        nearest: crate::nearest(id, ids).map(str::to_owned),
         id: id.to_owned(),
     }
 }

@@ -8,15 +8,13 @@ mod shown;
 pub mod words;
 
 pub use beside::comparator;
-pub(crate) use beside::{age, is_of};
+pub use beside::{age, is_of};
 pub use shown::{
     Against, Asked, GroupRow, GroupTable, Shown, UnknownMeasure, View, WhichMonth, group_table,
 };
 
 use waymark_figures::{Figure, MeasureMeta, Period, Polarity, Shape, Verdict, show_count};
 use waymark_plan::{ComparatorKind, Target};
-
-use crate::document::{Inline, Tone};
 
 /// Where a figure stands against an earlier one: the label that stands before its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,18 +61,6 @@ impl Standing {
             Standing::NotCompared => "Not compared",
             Standing::NotShown => "Not shown",
             Standing::NotKnown => "Not known",
-        }
-    }
-
-    /// The label.
-    pub fn tag(self) -> Inline {
-        Inline::Tag {
-            text: self.in_words().to_owned(),
-            tone: match self {
-                Standing::Worse => Tone::Red,
-                Standing::Better => Tone::Green,
-                _ => Tone::Neutral,
-            },
         }
     }
 }

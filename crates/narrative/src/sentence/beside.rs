@@ -31,7 +31,7 @@ pub(super) fn sentences(view: &View<'_>, kinds: &[ComparatorKind]) -> Vec<String
 }
 
 /// Whether a comparator is of a kind.
-pub(crate) fn is_of(kind: ComparatorKind, comparator: &Comparator) -> bool {
+pub fn is_of(kind: ComparatorKind, comparator: &Comparator) -> bool {
     matches!(
         (kind, comparator),
         (
@@ -102,7 +102,7 @@ fn whose(comparator: &Comparator) -> (String, Option<String>) {
 }
 
 /// How old a published value is beside the figure.
-pub(crate) fn age(months: i32) -> String {
+pub fn age(months: i32) -> String {
     let size = usize::try_from(months.unsigned_abs()).unwrap_or(usize::MAX);
     let span = if size > 0 && size.is_multiple_of(12) {
         words::counted(size / 12, "year", "years")

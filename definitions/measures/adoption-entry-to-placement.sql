@@ -14,10 +14,15 @@ needs = ["ssd_cla_episodes"]
 definition = "Of the children adopted in the three years, the average number of days between entering care and moving in with their adoptive family."
 source = "DfE, Adoption scorecards: methodology 2014 to 2017, indicator A1"
 benchmarks = ["scorecard/A1"]
+phrases = ["enter* care ... adopt*", "entry ... care ... adopt*", "enter* care ... moving", "entry to care", "moving in with", "A1"]
 example = """
 A child enters care on 1 January 2015 and moves in with the adopters on 1 January 2016, and the
 order is made in 2017: 365 days. Where the entry to care lies before all data, the child's time is
 not known, and the coverage says so."""
+
+[threshold]
+value = 426.0
+source = "DfE, Adoption scorecards 2013 to 2016: threshold of 14 months"
 
 [parameters.foster_carer_adopts]
 value = "adoption placement"

@@ -12,6 +12,8 @@ needs = ["ssd_care_leavers"]
 definition = "Of the former relevant young people whose 19th, 20th or 21st birthday fell in the twelve months, the share whose accommodation was judged suitable."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017, OC3 (accommodation; suitability is the code's last digit)"
 benchmarks = ["lait/CareLeaverAcc"]
+phrases = ["suitable accommodation", "care leaver* ... accommodation|housing|housed", "accommodation ... care leaver*", "suitably accommodated|housed"]
+ages = [19, 21]
 example = """
 Five young people turned 19 to 21: three in suitable and one in unsuitable accommodation, and one
 who had gone abroad and is left out: 3 of 4, 75.0%. One who no longer wants the service stays in,

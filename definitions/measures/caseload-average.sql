@@ -13,6 +13,7 @@ needs = ["ssd_involvements", "ssd_professionals"]
 definition = "The cases held on the last day over the full-time equivalents of the practitioners who hold them, agency workers included; and by team against the level that the council has agreed for it."
 source = "DfE, Children's social work workforce: methodology 2017 (average caseload)"
 benchmarks = ["lait/Work_Force_AvgNumCase_SW"]
+phrases = ["caseload*", "cases per", "cases each", "cases for each", "cases ... each ... social", "cases ... per ... social"]
 example = """
 A full-time practitioner holds 18 cases and a half-time one 9: 27 cases over 1.5 FTE make 18.0."""
 ---*/

@@ -12,6 +12,7 @@ needs = ["ssd_cla_episodes"]
 definition = "Of the children looked after on the last day, the share who had three or more placements in the twelve months that end on it."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017 (placement changes; reasons for new episode); National Indicator 62"
 benchmarks = ["lait/LACStable_2016on"]
+phrases = ["three|3 or more placement*", "3+ placement*", "three|3 placement*", "placement stability", "placement move*", "placement* ... three|3 or more", "multiple placement*", "placement changes"]
 example = """
 A child lives with carer A from before the window until May, with carer B until August, and with
 carer C since: three placements, counted. A child who moves house together with the same carer

@@ -12,6 +12,7 @@ needs = ["ssd_cin_episodes"]
 definition = "Of the referrals to children's social care in the twelve months, the share that followed an earlier referral of the same child within 365 days."
 source = "DfE, Children in need census: guide 2016 to 2017; Characteristics of children in need, methodology (re-referrals)"
 benchmarks = ["lait/ReReferral"]
+phrases = ["rereferral*", "rereferred", "repeat referral*", "referral* ... within 12|twelve months", "referred again"]
 example = """
 A child referred on 1 March 2016 (closed in April) and again on 1 March 2017: 365 days, so the
 second counts as a re-referral. On 2 March 2017 it would not."""

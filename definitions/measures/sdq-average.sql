@@ -13,6 +13,8 @@ needs = ["ssd_cla_episodes", "ssd_sdq_scores"]
 definition = "The average of the latest Strengths and Difficulties Questionnaire scores in the year, of children aged 5 to 16 who had been looked after for at least twelve months on the last day. A lower score is better; 14 to 16 is borderline, 17 and over is a cause for concern."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017, OC2 (SDQ score)"
 benchmarks = ["lait/Emotional_LAC"]
+phrases = ["sdq*", "strengths and difficulties", "emotional health", "emotional wellbeing"]
+ages = [5, 16]
 example = """
 Three children in the cohort: scores 12 in May and 18 in March (the latest counts), 14, and none.
 The average is 16.0, from two of three children: coverage 66.7%."""

@@ -12,6 +12,7 @@ needs = ["ssd_cla_episodes"]
 definition = "Of the children who ceased to be looked after in the twelve months, the number who left care because a special guardianship order was made, and their share of all who ceased."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017 (reason episode ceased: E43, E44; E45 to E48 from 2018/19)"
 benchmarks = ["lait/LAC_ceased_SGO"]
+phrases = ["special guardianship*", "sgo*"]
 example = """
 Ten children ceased in the year, four of them with E43 or E44: 4, which is 40.0% of those who
 ceased. A child who left care twice in the year is one child, with the later reason."""

@@ -74,6 +74,10 @@ pub struct Figure {
     /// Cases that the definition sets apart, by reason; they are in neither numerator nor
     /// denominator.
     pub left_out: Vec<LeftOut>,
+    /// Whether it is kept out of what is published, because a small number could be worked out from
+    /// it and other figures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 impl Figure {

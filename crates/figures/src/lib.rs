@@ -12,6 +12,7 @@ mod evidence;
 mod figure;
 mod interval;
 mod measure;
+mod naming;
 mod period;
 mod publish;
 mod run_chart;
@@ -26,6 +27,7 @@ pub use evidence::{Evidence, EvidenceBook};
 pub use figure::{Breakdown, Coverage, Figure, LeftOut, Outcome, Refusal};
 pub use interval::{Interval, mean_interval, poisson_interval, rate_interval, wilson_interval};
 pub use measure::{DefinitionId, MeasureId, MeasureMeta, Polarity, Shape, Unit};
+pub use naming::{Naming, Threshold};
 pub use period::{Period, Window};
 pub use publish::{Cell, CountRow, Published, publish_table};
 pub use run_chart::{ControlLimits, RunChart, Signal, run_chart};
@@ -79,6 +81,7 @@ mod test_figures {
                 cohort: denominator as u64,
             },
             left_out: Vec::new(),
+            withheld: false,
         }
     }
 }

@@ -214,5 +214,6 @@ fn figure(
                 cases: *cases,
             })
             .collect(),
+        withheld: false,
     }
 }

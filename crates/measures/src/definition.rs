@@ -5,13 +5,17 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use waymark_figures::{DefinitionId, MeasureId, MeasureMeta, Polarity, Shape, Unit, Window};
+use waymark_figures::{
+    DefinitionId, MeasureId, MeasureMeta, Naming, Polarity, Shape, Threshold, Unit, Window,
+};
 
 /// A measure's definition, read and checked as far as its header and the form of the file go.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
     /// What a reader must know of it.
     pub meta: MeasureMeta,
+    /// How people speak of it.
+    pub naming: Naming,
     /// The days that a figure is about.
     pub window: Window,
     /// Months of data needed before the window.
@@ -98,6 +102,10 @@ struct Header {
     source: String,
     #[serde(default)]
     benchmarks: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    ages: Option<(u8, u8)>,
+    threshold: Option<Threshold>,
     #[serde(default)]
     parameters: toml::map::Map<String, toml::Value>,
     example: String,
@@ -238,6 +246,11 @@ impl Definition {
                 source: header.source,
                 benchmarks: header.benchmarks,
                 fingerprint,
+            },
+            naming: Naming {
+                phrases: header.phrases,
+                ages: header.ages,
+                threshold: header.threshold,
             },
             window,
             look_back,

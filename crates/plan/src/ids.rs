@@ -19,15 +19,33 @@ fn is_well_formed(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
 }
 
+/// Why a text does not name a report or a restatement.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error(
+    "`{0}` is not the id of a report: begin with a letter, then lower-case letters, digits and hyphens, such as `scrutiny-2017-11`"
+)]
+pub struct NotAReportId(String);
+
+/// Reports are files too, and some disks do not tell a capital from a small letter.
+fn is_lower_case(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
+        id! { $(#[$doc])* $name, NotAnId, is_well_formed }
+    };
+    ($(#[$doc:meta])* $name:ident, $error:ident, $is_well_formed:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
         impl TryFrom<String> for $name {
-            type Error = NotAnId;
+            type Error = $error;
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 text.parse()
             }
@@ -47,12 +65,12 @@ macro_rules! id {
         }
 
         impl FromStr for $name {
-            type Err = NotAnId;
+            type Err = $error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                if is_well_formed(text) {
+                if $is_well_formed(text) {
                     Ok(Self(text.to_owned()))
                 } else {
-                    Err(NotAnId(text.to_owned()))
+                    Err($error(text.to_owned()))
                 }
             }
         }
@@ -112,6 +130,15 @@ id! {
 id! {
     /// The id of a decision that another body took, such as `cabinet-2017-04-18`.
     DecisionId
+}
+id! {
+    /// The id of a report, such as `scrutiny-2017-11`: lower-case letters, digits and hyphens.
+    ReportId, NotAReportId, is_lower_case
+}
+id! {
+    /// The id of a restatement of a report, such as `scrutiny-2017-11-r1`: lower-case letters,
+    /// digits and hyphens.
+    RestatementId, NotAReportId, is_lower_case
 }
 
 /// A financial year, from 1 April of the first calendar year to 31 March of the next.
@@ -200,6 +227,24 @@ mod tests {
         }
         for bad in ["", "1", "R 1", "R1/2", "Ré"] {
             assert!(bad.parse::<RecommendationId>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ids_of_reports_have_no_capitals() {
+        for good in ["scrutiny-2017-11", "cabinet", "r1"] {
+            assert_eq!(good.parse::<ReportId>().unwrap().as_str(), good);
+            assert_eq!(good.parse::<RestatementId>().unwrap().as_str(), good);
+        }
+        for bad in [
+            "",
+            "Scrutiny",
+            "2017-11",
+            "scrutiny.2017",
+            "a b",
+            "caf\u{e9}",
+        ] {
+            assert!(bad.parse::<ReportId>().is_err(), "{bad}");
         }
     }
 }

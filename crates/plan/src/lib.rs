@@ -24,7 +24,8 @@ pub use delivery::{DeliveryFacts, delivery, delivery_facts};
 pub use diagnostic::{Diagnostic, Places, Problem, Severity};
 pub use ids::{
     ActionId, AimId, BidId, ConsultationId, DecisionId, FinancialYear, FindingId, InspectionId,
-    MeetingId, MinuteId, NotAFinancialYear, NotAnId, PersonId, RecommendationId, RoundId,
+    MeetingId, MinuteId, NotAFinancialYear, NotAReportId, NotAnId, PersonId, RecommendationId,
+    ReportId, RestatementId, RoundId,
 };
 pub use impact::{expected_on_path, impact};
 pub use model::*;

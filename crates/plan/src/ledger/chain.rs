@@ -29,6 +29,11 @@ impl Hash {
         Self(Sha256::digest(ORIGIN).into())
     }
 
+    /// The hash of a text alone, such as that of a report: its UTF-8 bytes, and nothing before them.
+    pub fn of_text(text: &str) -> Self {
+        Self(Sha256::digest(text).into())
+    }
+
     /// The first twelve digits, for people to compare.
     pub fn short(&self) -> String {
         self.to_string()[..12].to_owned()
@@ -454,6 +459,23 @@ mod tests {
             moved.hash_after(Hash::origin()),
             record.hash_after(Hash::origin())
         );
+    }
+
+    #[test]
+    fn the_hash_of_a_text_is_that_of_its_bytes() {
+        // Worked with Python's hashlib; the pound sign is two bytes.
+        for (text, hash) in [
+            (
+                "",
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            ),
+            (
+                "\u{a3}2.5m\n",
+                "46b0cb20fb072af8592ddafdae6b04b1b84574e06fa0aed84664d7c4cd7285c1",
+            ),
+        ] {
+            assert_eq!(Hash::of_text(text).to_string(), hash);
+        }
     }
 
     #[test]

@@ -128,6 +128,26 @@ commands! {
     AnswerConsultation(ConsultationAnswer) = "answer-consultation" about |part| Subject::Consultation(part.consultation.clone());
     /// Record what another body decided, or correct what was recorded.
     RecordBodyDecision(BodyDecision) = "record-body-decision" about |part| Subject::BodyDecision(part.id.clone());
+    /// Begin a report, or correct what was recorded of a draft.
+    OpenReport(ReportDraft) = "open-report" about |part| Subject::Report(part.id.clone());
+    /// Write a draft's narrative, or write it anew.
+    WriteReport(ReportText) = "write-report" about |part| Subject::Report(part.report.clone());
+    /// Hand a draft in for review.
+    SubmitReport(ReportSubmission) = "submit-report" about |part| Subject::Report(part.report.clone());
+    /// Agree a report in review, or return one that is not approved yet.
+    ReviewReport(ReportReview) = "review-report" about |part| Subject::Report(part.report.clone());
+    /// Comment on a report.
+    CommentOnReport(ReportComment) = "comment-on-report" about |part| Subject::Report(part.report.clone());
+    /// Approve a report.
+    ApproveReport(ReportApproval) = "approve-report" about |part| Subject::Report(part.report.clone());
+    /// Record that an approved report was published, and what it was made from.
+    PublishReport(Publication) = "publish-report" about |part| Subject::Report(part.report.clone());
+    /// Give up a report that was not published.
+    WithdrawReport(ReportWithdrawal) = "withdraw-report" about |part| Subject::Report(part.report.clone());
+    /// Record that figures of a published report are others now.
+    RaiseRestatement(Restatement) = "raise-restatement" about |part| Subject::Restatement(part.id.clone());
+    /// Say what is done about a restatement.
+    AnswerRestatement(RestatementAnswer) = "answer-restatement" about |part| Subject::Restatement(part.restatement.clone());
 }
 
 impl Command {
@@ -149,6 +169,7 @@ impl Command {
             Command::CallMeeting(part) => [&part.chair].into_iter().chain(&part.members).collect(),
             Command::OpenMeeting(part) => part.present.iter().chain(&part.apologies).collect(),
             Command::AgreeArising(part) => part.owner.person.iter().collect(),
+            Command::CommentOnReport(part) => part.on_behalf_of.iter().collect(),
             Command::OpenLedger(_)
             | Command::RecordInspection(_)
             | Command::AdoptScheme(_)
@@ -182,14 +203,26 @@ impl Command {
             | Command::CountPosts(_)
             | Command::RecordConsultation(_)
             | Command::AnswerConsultation(_)
-            | Command::RecordBodyDecision(_) => Vec::new(),
+            | Command::RecordBodyDecision(_)
+            | Command::OpenReport(_)
+            | Command::WriteReport(_)
+            | Command::SubmitReport(_)
+            | Command::ReviewReport(_)
+            | Command::ApproveReport(_)
+            | Command::PublishReport(_)
+            | Command::WithdrawReport(_)
+            | Command::RaiseRestatement(_)
+            | Command::AnswerRestatement(_) => Vec::new(),
         }
     }
 
     /// Whether the command changes what stands, and so was given in sight of it.
     pub fn amends(&self) -> bool {
         match self {
-            Command::AmendAction(_) | Command::AmendMilestone(_) | Command::SetFrame(_) => true,
+            Command::AmendAction(_)
+            | Command::AmendMilestone(_)
+            | Command::SetFrame(_)
+            | Command::WriteReport(_) => true,
             Command::RecordInspection(part) => part.correction.is_some(),
             Command::RecordAim(part) => part.correction.is_some(),
             Command::RecordRecommendation(part) => part.correction.is_some(),
@@ -202,6 +235,7 @@ impl Command {
             Command::RecordBid(part) => part.correction.is_some(),
             Command::RecordConsultation(part) => part.correction.is_some(),
             Command::RecordBodyDecision(part) => part.correction.is_some(),
+            Command::OpenReport(part) => part.correction.is_some(),
             _ => false,
         }
     }

@@ -163,6 +163,26 @@ events! {
     ConsultationAnswered(ConsultationAnswer) = "consultation-answered" form 1 about |part| Subject::Consultation(part.consultation.clone());
     /// What another body decided was recorded.
     BodyDecisionRecorded(BodyDecision) = "body-decision-recorded" form 1 about |part| Subject::BodyDecision(part.id.clone());
+    /// A report was begun, or what was recorded of it corrected.
+    ReportOpened(ReportDraft) = "report-opened" form 1 about |part| Subject::Report(part.id.clone());
+    /// A narrative was written.
+    ReportWritten(ReportText) = "report-written" form 1 about |part| Subject::Report(part.report.clone());
+    /// A draft was handed in.
+    ReportSubmitted(ReportSubmission) = "report-submitted" form 1 about |part| Subject::Report(part.report.clone());
+    /// A report was agreed in review, or returned.
+    ReportReviewed(ReportReview) = "report-reviewed" form 1 about |part| Subject::Report(part.report.clone());
+    /// A report was commented on.
+    ReportCommented(ReportComment) = "report-commented" form 1 about |part| Subject::Report(part.report.clone());
+    /// A report was approved.
+    ReportApproved(ReportApproval) = "report-approved" form 1 about |part| Subject::Report(part.report.clone());
+    /// A report was published.
+    ReportPublished(Publication) = "report-published" form 1 about |part| Subject::Report(part.report.clone());
+    /// A report was given up.
+    ReportWithdrawn(ReportWithdrawal) = "report-withdrawn" form 1 about |part| Subject::Report(part.report.clone());
+    /// Figures of a published report were found to be others.
+    RestatementRaised(Restatement) = "restatement-raised" form 1 about |part| Subject::Restatement(part.id.clone());
+    /// What is done about a restatement was said.
+    RestatementAnswered(RestatementAnswer) = "restatement-answered" form 1 about |part| Subject::Restatement(part.restatement.clone());
 }
 
 /// Why a record's event cannot be read.

@@ -1,6 +1,8 @@
 //! How each event changes the state. There is an arm for every event and no other, so an event
 //! that nothing follows from does not compile.
 
+mod reports;
+
 use jiff::civil::Date;
 
 use super::event::{Entry, Event};
@@ -34,19 +36,19 @@ impl State {
 
     /// Takes in one more entry.
     pub fn evolve(&mut self, entry: &Entry) -> Result<(), Misfit> {
-        self.apply(&entry.event, entry.seq, entry.on)
-            .map_err(|missing| Misfit {
-                seq: entry.seq,
-                kind: entry.event.kind(),
-                missing,
-            })?;
+        self.apply(entry).map_err(|missing| Misfit {
+            seq: entry.seq,
+            kind: entry.event.kind(),
+            missing,
+        })?;
         self.seq = entry.seq;
         self.last_on = Some(entry.on);
         Ok(())
     }
 
-    fn apply(&mut self, event: &Event, seq: u64, on: Date) -> Result<(), String> {
-        match event {
+    fn apply(&mut self, entry: &Entry) -> Result<(), String> {
+        let (seq, on) = (entry.seq, entry.on);
+        match &entry.event {
             Event::LedgerOpened(part) => self.opening = Some(part.clone()),
             Event::RoleGranted(part) => {
                 let roles = self.roles.entry(part.person.clone()).or_default();
@@ -236,6 +238,16 @@ impl State {
                 self.body_decisions
                     .insert(part.id.clone(), part.decision.clone());
             }
+            Event::ReportOpened(part) => self.open_report(part, entry),
+            Event::ReportWritten(part) => self.write_report(part, entry)?,
+            Event::ReportSubmitted(part) => self.submit_report(part, entry)?,
+            Event::ReportReviewed(part) => self.review_report(part, entry)?,
+            Event::ReportCommented(part) => self.comment_on_report(part, entry)?,
+            Event::ReportApproved(part) => self.approve_report(part, entry)?,
+            Event::ReportPublished(part) => self.publish_report(part, entry)?,
+            Event::ReportWithdrawn(part) => self.withdraw_report(part, entry)?,
+            Event::RestatementRaised(part) => self.restate_report(part, entry)?,
+            Event::RestatementAnswered(part) => self.answer_restatement(part, entry)?,
         }
         Ok(())
     }

@@ -1,7 +1,10 @@
 //! Who may give which command.
 
 use super::command::Command;
-use super::parts::Role::{self, Administrator, Analyst, Auditor, Chair, Director, Lead};
+use super::parts::CommentKind;
+use super::parts::Role::{
+    self, Administrator, Analyst, Auditor, Chair, Director, Finance, Lead, Legal,
+};
 
 /// Who keeps the plan.
 pub(super) const KEEPERS: &[Role] = &[Director, Chair, Analyst];
@@ -10,8 +13,11 @@ const SPEAKERS: &[Role] = &[Director, Chair, Analyst, Lead];
 /// Who judges, a lead what they lead only; and the analyst, who records what somebody else has
 /// judged: the judgement itself says whose it is.
 const JUDGES: &[Role] = &[Director, Chair, Lead, Analyst];
-/// Who agrees for a meeting.
+/// Who agrees: for a meeting, in review, and to what is done about a restatement.
 pub(super) const CHAIRS: &[Role] = &[Director, Chair];
+/// Who writes reports, and comments on them as an officer: a lead on any, as each is about all of
+/// the plan.
+const WRITERS: &[Role] = &[Director, Chair, Analyst, Lead];
 
 /// The roles of which one is needed to give a command; none are needed to open a ledger.
 pub fn may(command: &Command) -> &'static [Role] {
@@ -40,7 +46,12 @@ pub fn may(command: &Command) -> &'static [Role] {
         | Command::CountPosts(_)
         | Command::RecordConsultation(_)
         | Command::AnswerConsultation(_)
-        | Command::RecordBodyDecision(_) => KEEPERS,
+        | Command::RecordBodyDecision(_)
+        | Command::OpenReport(_)
+        | Command::SubmitReport(_)
+        | Command::PublishReport(_)
+        | Command::WithdrawReport(_)
+        | Command::RaiseRestatement(_) => KEEPERS,
         Command::AddAction(_)
         | Command::AmendAction(_)
         | Command::StartAction(_)
@@ -54,7 +65,18 @@ pub fn may(command: &Command) -> &'static [Role] {
         | Command::ConcludeDecision(_)
         | Command::CompleteArising(_) => SPEAKERS,
         Command::Rate(_) => JUDGES,
-        Command::AgreeRating(_) => CHAIRS,
+        Command::AgreeRating(_) | Command::ReviewReport(_) | Command::AnswerRestatement(_) => {
+            CHAIRS
+        }
+        Command::WriteReport(_) => WRITERS,
+        // Who keeps the plan records what legal and finance have said elsewhere; `decide` sees to it
+        // that the comment says whose it is.
+        Command::CommentOnReport(part) => match part.of {
+            CommentKind::Legal => &[Legal, Director, Chair, Analyst],
+            CommentKind::Finance => &[Finance, Director, Chair, Analyst],
+            CommentKind::Officer => WRITERS,
+        },
+        Command::ApproveReport(_) => &[Director],
         Command::PlanRound(_) | Command::RecordFinding(_) | Command::CloseRound(_) => {
             &[Director, Chair, Analyst, Auditor]
         }

@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::parts::{Grade, Role};
-use crate::ids::{ActionId, AimId, MeetingId, PersonId, RecommendationId, RoundId};
+use super::parts::{CommentKind, Grade, Role};
+use super::state::ReportStage;
+use crate::ids::{
+    ActionId, AimId, MeetingId, PersonId, RecommendationId, ReportId, RestatementId, RoundId,
+};
 use crate::model::Rating;
 
 /// Why a command is refused. Nothing was written.
@@ -308,6 +311,101 @@ pub enum Refusal {
         /// What.
         what: String,
     },
+    /// The report is not at the stage that the command needs.
+    #[error("report {report} is {}; this takes one that is {}", stands.in_words(), stages(needs))]
+    ReportStage {
+        /// The report.
+        report: ReportId,
+        /// Where it stands.
+        stands: ReportStage,
+        /// The stages of which it must be at one.
+        needs: Vec<ReportStage>,
+    },
+    /// Nothing was written that could be reviewed.
+    #[error("report {report} has no narrative yet; write it first")]
+    NoNarrative {
+        /// The report.
+        report: ReportId,
+    },
+    /// A reviewer cannot be who wrote or handed in what is reviewed.
+    #[error(
+        "{person} wrote or handed in report {report} as it stands and cannot review it; ask another reviewer"
+    )]
+    ReviewsOwn {
+        /// The person.
+        person: PersonId,
+        /// The report.
+        report: ReportId,
+    },
+    /// A comment of legal or finance must be somebody's who has that role.
+    #[error("{actor} is not {}; say on whose behalf the comment is recorded", a(role.holder()))]
+    WhoseComment {
+        /// Who asked.
+        actor: PersonId,
+        /// The role of whoever such a comment is.
+        role: Role,
+    },
+    /// Legal or finance has not commented since the report was last handed in.
+    #[error(
+        "report {report} has no {} since it was last handed in; ask for it first",
+        comments(missing)
+    )]
+    CommentMissing {
+        /// The report.
+        report: ReportId,
+        /// What it lacks.
+        missing: Vec<CommentKind>,
+    },
+    /// What was checked or frozen is not the narrative that stands.
+    #[error(
+        "the text that was {what} is not the narrative of report {report} as it stands; take the narrative from the ledger, and begin again"
+    )]
+    OtherNarrative {
+        /// The report.
+        report: ReportId,
+        /// What was done with the other text.
+        what: &'static str,
+    },
+    /// The report would be made from other figures than its narrative was held to.
+    #[error(
+        "the narrative of report {report} was checked against snapshot {checked}, and the report is made from {made_from}; make it from the snapshot that was checked, or withdraw it"
+    )]
+    OtherSnapshot {
+        /// The report.
+        report: ReportId,
+        /// The snapshot of the check.
+        checked: String,
+        /// The snapshot given.
+        made_from: String,
+    },
+    /// A contradicted claim has no reason.
+    #[error(
+        "the evidence contradicts claim {claim} of report {report}; have the report returned and mend it, or give a reason why the claim stands"
+    )]
+    ReasonNeeded {
+        /// The report.
+        report: ReportId,
+        /// The claim's name.
+        claim: String,
+    },
+    /// A text is no hash.
+    #[error("{field} is no SHA-256 hash; write its 64 hexadecimal digits, in lower case")]
+    NotAHash {
+        /// Which text.
+        field: &'static str,
+    },
+    /// The same restatement is open.
+    #[error(
+        "restatement {by} of report {report} from snapshot {snapshot} is open already; answer it first"
+    )]
+    AlreadyRaised {
+        /// The report.
+        report: ReportId,
+        /// The newer snapshot.
+        snapshot: String,
+        /// The restatement that is open.
+        by: RestatementId,
+    },
     /// The last administrator would go.
     #[error("{person} is the only administrator; make another one first")]
     LastAdministrator {
@@ -315,7 +413,7 @@ pub enum Refusal {
         person: PersonId,
     },
     /// The person has the role.
-    #[error("{person} is {} already", a(role.in_words()))]
+    #[error("{person} is {} already", a(role.holder()))]
     HasRole {
         /// The person.
         person: PersonId,
@@ -323,7 +421,7 @@ pub enum Refusal {
         role: Role,
     },
     /// The person does not have the role.
-    #[error("{person} is not {}", a(role.in_words()))]
+    #[error("{person} is not {}", a(role.holder()))]
     HasNotRole {
         /// The person.
         person: PersonId,
@@ -375,6 +473,16 @@ impl Refusal {
             Refusal::TwoPlaces { .. } => "two-places",
             Refusal::NotAMember { .. } => "not-a-member",
             Refusal::NotOpen { .. } => "not-open",
+            Refusal::ReportStage { .. } => "report-stage",
+            Refusal::NoNarrative { .. } => "no-narrative",
+            Refusal::ReviewsOwn { .. } => "reviews-own",
+            Refusal::WhoseComment { .. } => "whose-comment",
+            Refusal::CommentMissing { .. } => "comment-missing",
+            Refusal::OtherNarrative { .. } => "other-narrative",
+            Refusal::OtherSnapshot { .. } => "other-snapshot",
+            Refusal::ReasonNeeded { .. } => "reason-needed",
+            Refusal::NotAHash { .. } => "not-a-hash",
+            Refusal::AlreadyRaised { .. } => "already-raised",
             Refusal::LastAdministrator { .. } => "last-administrator",
             Refusal::HasRole { .. } => "has-role",
             Refusal::HasNotRole { .. } => "has-not-role",
@@ -422,6 +530,16 @@ impl Refusal {
         "two-places",
         "not-a-member",
         "not-open",
+        "report-stage",
+        "no-narrative",
+        "reviews-own",
+        "whose-comment",
+        "comment-missing",
+        "other-narrative",
+        "other-snapshot",
+        "reason-needed",
+        "not-a-hash",
+        "already-raised",
         "last-administrator",
         "has-role",
         "has-not-role",
@@ -429,12 +547,34 @@ impl Refusal {
 }
 
 fn one_of(roles: &[Role]) -> String {
-    let words: Vec<String> = roles.iter().map(|role| a(role.in_words())).collect();
-    match words.split_last() {
-        None => "somebody else".to_owned(),
-        Some((only, [])) => only.clone(),
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
-    }
+    let words: Vec<String> = roles.iter().map(|role| a(role.holder())).collect();
+    or(&words).unwrap_or_else(|| "somebody else".to_owned())
+}
+
+/// `a lead`, `a lead or a chair`, `a lead, a chair or a director`; none of an empty list.
+fn or(words: &[String]) -> Option<String> {
+    let (last, others) = words.split_last()?;
+    Some(match others {
+        [] => last.clone(),
+        others => format!("{} or {last}", others.join(", ")),
+    })
+}
+
+fn stages(needs: &[ReportStage]) -> String {
+    let words: Vec<String> = needs
+        .iter()
+        .map(|stage| stage.in_words().to_owned())
+        .collect();
+    or(&words).unwrap_or_default()
+}
+
+/// `legal comment`, `legal comment and no finance comment`.
+fn comments(missing: &[CommentKind]) -> String {
+    let words: Vec<String> = missing
+        .iter()
+        .map(|kind| format!("{} comment", kind.in_words()))
+        .collect();
+    words.join(" and no ")
 }
 
 fn a(noun: &str) -> String {

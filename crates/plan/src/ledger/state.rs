@@ -1,6 +1,8 @@
 //! The state of the plan: what all events up to one say together. How each event changes it is in
 //! [`evolve`](super::evolve).
 
+mod reports;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
@@ -9,12 +11,14 @@ use jiff::civil::Date;
 use super::parts::*;
 use crate::ids::{
     ActionId, AimId, BidId, ConsultationId, DecisionId, FindingId, InspectionId, MeetingId,
-    MinuteId, PersonId, RecommendationId, RoundId,
+    MinuteId, PersonId, RecommendationId, ReportId, RestatementId, RoundId,
 };
 use crate::model::{
     Cancellation, Consultation, Inspection, LinkedMeasure, Posts, PreviousDecision, Progress,
     Rating, Schedule, Scheme, Update,
 };
+
+pub use reports::*;
 
 /// The state of the plan. Every map keeps the order in which its entries were first recorded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +61,10 @@ pub struct State {
     pub consultations: IndexMap<ConsultationId, Consultation>,
     /// What other bodies decided.
     pub body_decisions: IndexMap<DecisionId, PreviousDecision>,
+    /// Reports.
+    pub reports: IndexMap<ReportId, ReportState>,
+    /// Where each restatement is.
+    pub restatements: BTreeMap<RestatementId, ReportId>,
 }
 
 /// Figures that were noted.
@@ -342,5 +350,24 @@ impl State {
             .values()
             .filter(|meeting| meeting.stage == MeetingStage::Called && meeting.record.on > after)
             .min_by_key(|meeting| meeting.record.on)
+    }
+
+    /// A report.
+    pub fn report(&self, id: &ReportId) -> Option<&ReportState> {
+        self.reports.get(id)
+    }
+
+    /// The reports by the day of their committee, oldest first; of one day in the order of
+    /// recording.
+    pub fn reports(&self) -> Vec<(&ReportId, &ReportState)> {
+        let mut all: Vec<_> = self.reports.iter().collect();
+        all.sort_by_key(|(_, report)| report.record.meeting_on);
+        all
+    }
+
+    /// A restatement, with the report that it is of.
+    pub fn restatement(&self, id: &RestatementId) -> Option<(&ReportState, &RestatementState)> {
+        let report = self.reports.get(self.restatements.get(id)?)?;
+        Some((report, report.restatements.get(id)?))
     }
 }

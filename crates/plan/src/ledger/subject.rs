@@ -7,7 +7,7 @@ use waymark_figures::Selector;
 
 use crate::ids::{
     ActionId, AimId, BidId, ConsultationId, DecisionId, FindingId, InspectionId, MeetingId,
-    MinuteId, PersonId, RecommendationId, RoundId,
+    MinuteId, PersonId, RecommendationId, ReportId, RestatementId, RoundId,
 };
 
 /// What a command or an event is about.
@@ -52,6 +52,10 @@ pub enum Subject {
     Consultation(ConsultationId),
     /// A decision of another body.
     BodyDecision(DecisionId),
+    /// A report.
+    Report(ReportId),
+    /// A restatement of a report.
+    Restatement(RestatementId),
 }
 
 impl fmt::Display for Subject {
@@ -78,6 +82,8 @@ impl fmt::Display for Subject {
             Subject::Bid(id) => write!(f, "bid {id}"),
             Subject::Consultation(id) => write!(f, "consultation {id}"),
             Subject::BodyDecision(id) => write!(f, "decision {id}"),
+            Subject::Report(id) => write!(f, "report {id}"),
+            Subject::Restatement(id) => write!(f, "restatement {id}"),
         }
     }
 }

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use waymark_plan::ledger::{Entry, Event, State};
 
-/// An order in which all of it happened. With a kind stands the id of a meeting that takes the
-/// place of the sample's own, where the story needs a second one of a kind.
-const STORY: &[(&str, Option<&str>)] = &[
+/// An order in which all of it happened. With a kind stand an id of its sample and the one that
+/// takes its place, where the story needs a second one of a kind.
+const STORY: &[(&str, Option<(&str, &str)>)] = &[
     ("ledger-opened", None),
     ("role-granted", None),
     ("inspection-recorded", None),
@@ -49,12 +49,26 @@ const STORY: &[(&str, Option<&str>)] = &[
     ("meeting-closed", None),
     ("arising-completed", None),
     ("decision-concluded", None),
-    ("meeting-called", Some("M2017-10")),
+    ("meeting-called", Some(("M2017-09", "M2017-10"))),
     ("meeting-cancelled", None),
     ("item-completed", None),
     ("item-cancelled", None),
     ("item-reopened", None),
     ("posts-counted", None),
+    ("report-opened", None),
+    ("report-written", None),
+    ("report-submitted", None),
+    ("report-reviewed", None),
+    ("report-commented", None),
+    ("report-approved", None),
+    ("report-published", None),
+    ("restatement-raised", None),
+    ("restatement-answered", None),
+    (
+        "report-opened",
+        Some(("scrutiny-2017-11", "scrutiny-2018-03")),
+    ),
+    ("report-withdrawn", None),
     ("measure-removed", None),
     ("recommendation-withdrawn", None),
     ("aim-removed", None),
@@ -124,8 +138,8 @@ fn every_event_changes_the_state() {
             .find(|(known, _)| known == kind)
             .expect("the story has known kinds only");
         let mut body = sample(kind, *form);
-        if let Some(id) = another {
-            body = body.replace("M2017-09", id);
+        if let Some((own, other)) = another {
+            body = body.replace(own, other);
         }
         let entry = Entry {
             seq: state.seq + 1,

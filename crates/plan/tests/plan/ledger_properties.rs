@@ -516,6 +516,55 @@ fn meeting_commands() -> BoxedStrategy<Command> {
         .boxed()
 }
 
+/// Reports, as far as the comments of officers.
+fn report_commands() -> BoxedStrategy<Command> {
+    let id = || (1..3u8).prop_map(|n| parsed::<waymark_plan::ReportId>(&format!("report-{n}")));
+    let begun = (id(), words(), day(), reason()).prop_map(|(id, title, meeting_on, correction)| {
+        Command::OpenReport(ReportDraft {
+            id,
+            title,
+            meeting_on,
+            as_at: FIRST,
+            month: None,
+            correction,
+        })
+    });
+    let written = (id(), words())
+        .prop_map(|(report, narrative)| Command::WriteReport(ReportText { report, narrative }));
+    let handed_in = (id(), reason())
+        .prop_map(|(report, note)| Command::SubmitReport(ReportSubmission { report, note }));
+    let reviewed = (id(), any::<bool>(), reason()).prop_map(|(report, agrees, note)| {
+        Command::ReviewReport(ReportReview {
+            report,
+            outcome: if agrees {
+                ReviewOutcome::Agreed
+            } else {
+                ReviewOutcome::Returned
+            },
+            note,
+        })
+    });
+    let commented = (id(), words()).prop_map(|(report, text)| {
+        Command::CommentOnReport(ReportComment {
+            report,
+            of: CommentKind::Officer,
+            text,
+            on_behalf_of: None,
+        })
+    });
+    let given_up = (id(), words())
+        .prop_map(|(report, reason)| Command::WithdrawReport(ReportWithdrawal { report, reason }));
+    prop_oneof![
+        3 => begun,
+        3 => written,
+        3 => handed_in,
+        3 => reviewed,
+        3 => commented,
+        1 => given_up,
+    ]
+    .boxed()
+}
+
 /// Days that pass before a command, who gives it, and the command.
 fn commands() -> impl Strategy<Value = Vec<(u8, u8, Command)>> {
     let command = prop_oneof![
@@ -523,6 +572,7 @@ fn commands() -> impl Strategy<Value = Vec<(u8, u8, Command)>> {
         4 => item_commands(),
         2 => other_commands(),
         2 => meeting_commands(),
+        1 => report_commands(),
     ];
     // Whoever keeps the plan gives most of them, so that most are accepted.
     let who = prop_oneof![6 => Just(0u8), 2 => Just(1u8), 2 => 2..5u8];

@@ -9,6 +9,7 @@ mod frame;
 mod meetings;
 mod money;
 mod ratings;
+mod reports;
 
 use jiff::civil::Date;
 
@@ -81,6 +82,16 @@ pub fn decide(
         Command::RecordConsultation(part) => money::consultation(&case, part),
         Command::AnswerConsultation(part) => money::answer(&case, part),
         Command::RecordBodyDecision(part) => money::body_decision(&case, part),
+        Command::OpenReport(part) => reports::open(&case, part),
+        Command::WriteReport(part) => reports::write(&case, part),
+        Command::SubmitReport(part) => reports::submit(&case, part),
+        Command::ReviewReport(part) => reports::review(&case, part),
+        Command::CommentOnReport(part) => reports::comment(&case, part),
+        Command::ApproveReport(part) => reports::approve(&case, part),
+        Command::PublishReport(part) => reports::publish(&case, part),
+        Command::WithdrawReport(part) => reports::withdraw(&case, part),
+        Command::RaiseRestatement(part) => reports::restate(&case, part),
+        Command::AnswerRestatement(part) => reports::answer(&case, part),
     }
 }
 

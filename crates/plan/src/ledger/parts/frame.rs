@@ -24,23 +24,29 @@ pub enum Role {
     Lead,
     /// Grades practice audits.
     Auditor,
+    /// Comments on reports for legal services.
+    Legal,
+    /// Comments on reports for finance.
+    Finance,
     /// Reads.
     Councillor,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 7] = [
+    pub const ALL: [Role; 9] = [
         Role::Administrator,
         Role::Director,
         Role::Chair,
         Role::Analyst,
         Role::Lead,
         Role::Auditor,
+        Role::Legal,
+        Role::Finance,
         Role::Councillor,
     ];
 
-    /// The role in words.
+    /// The role in one word, as the command line has it too.
     pub fn in_words(self) -> &'static str {
         match self {
             Role::Administrator => "administrator",
@@ -49,7 +55,18 @@ impl Role {
             Role::Analyst => "analyst",
             Role::Lead => "lead",
             Role::Auditor => "auditor",
+            Role::Legal => "legal",
+            Role::Finance => "finance",
             Role::Councillor => "councillor",
+        }
+    }
+
+    /// What somebody who has the role is called in a sentence.
+    pub fn holder(self) -> &'static str {
+        match self {
+            Role::Legal => "legal officer",
+            Role::Finance => "finance officer",
+            other => other.in_words(),
         }
     }
 }

@@ -20,6 +20,7 @@ mod items;
 mod meetings;
 mod money;
 mod ratings;
+mod reports;
 
 pub use audits::*;
 pub use frame::*;
@@ -27,3 +28,4 @@ pub use items::*;
 pub use meetings::*;
 pub use money::*;
 pub use ratings::*;
+pub use reports::*;

@@ -13,6 +13,7 @@ mod names;
 pub(super) mod phrases;
 mod plan;
 mod ratings;
+mod reports;
 #[cfg(test)]
 mod tests;
 
@@ -72,6 +73,16 @@ pub fn in_words(event: &Event, before: &State, people: &Directory) -> String {
         Event::ConsultationRecorded(part) => money::consultation(names, part),
         Event::ConsultationAnswered(part) => money::answered(names, part),
         Event::BodyDecisionRecorded(part) => money::body_decision(names, part),
+        Event::ReportOpened(part) => reports::opened(names, part),
+        Event::ReportWritten(part) => reports::written(names, part),
+        Event::ReportSubmitted(part) => reports::submitted(names, part),
+        Event::ReportReviewed(part) => reports::reviewed(names, part),
+        Event::ReportCommented(part) => reports::commented(names, part),
+        Event::ReportApproved(part) => reports::approved(names, part),
+        Event::ReportPublished(part) => reports::published(names, part),
+        Event::ReportWithdrawn(part) => reports::withdrawn(names, part),
+        Event::RestatementRaised(part) => reports::restated(names, part),
+        Event::RestatementAnswered(part) => reports::answered(names, part),
     }
 }
 

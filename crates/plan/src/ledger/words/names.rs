@@ -2,7 +2,8 @@
 
 use super::phrases::{list, quoted};
 use crate::ids::{
-    ActionId, AimId, BidId, FindingId, MeetingId, MinuteId, PersonId, RecommendationId, RoundId,
+    ActionId, AimId, BidId, FindingId, MeetingId, MinuteId, PersonId, RecommendationId, ReportId,
+    RoundId,
 };
 use crate::ledger::parts::{AgreedAt, Lead, Origin};
 use crate::ledger::people::Directory;
@@ -134,6 +135,14 @@ impl<'a> Names<'a> {
         match self.before.bids.get(id) {
             Some(bid) => format!("the bid {}, {}", quoted(&bid.record.title), bid.record.year),
             None => format!("the bid {id}"),
+        }
+    }
+
+    /// `report scrutiny-2017-11 “Progress against…”`.
+    pub(super) fn report(self, id: &ReportId) -> String {
+        match self.before.report(id) {
+            Some(report) => format!("report {id} {}", quoted(&report.record.title)),
+            None => format!("report {id}"),
         }
     }
 

@@ -24,14 +24,14 @@ pub(super) fn role_granted(names: Names<'_>, part: &RoleOf) -> String {
     format!(
         "{} was given the role of {}.",
         capital(&names.person(&part.person)),
-        part.role.in_words()
+        part.role.holder()
     )
 }
 
 pub(super) fn role_withdrawn(names: Names<'_>, part: &RoleOf) -> String {
     format!(
         "The role of {} was taken from {}.",
-        part.role.in_words(),
+        part.role.holder(),
         names.person(&part.person)
     )
 }

@@ -49,6 +49,16 @@ const HISTORY: &[(&str, &str, &str)] = &[
         "The role of auditor was taken from a former officer (P9).",
     ),
     (
+        "role-granted",
+        r#"{"person":"P2","role":"legal"}"#,
+        "Ann Other was given the role of legal officer.",
+    ),
+    (
+        "role-withdrawn",
+        r#"{"person":"P2","role":"legal"}"#,
+        "The role of legal officer was taken from Ann Other.",
+    ),
+    (
         "inspection-recorded",
         r#"{"id":"sif-2016","inspection":{"framework":"sif","started":"2016-11-07","ended":"2016-12-01","judgement":"Requires improvement","judgements":[{"area":"Leadership","judgement":"Good"}]}}"#,
         "Inspection sif-2016 was recorded: SIF, on site from 7 November 2016 to 1 December 2016, judged “Requires improvement”, with 1 judgement of a part.",
@@ -370,6 +380,91 @@ const HISTORY: &[(&str, &str, &str)] = &[
         r#"{"recommendation":"R2","reason":"Met"}"#,
         "R2 “Assess sooner.” was taken out of the plan: Met.",
     ),
+    (
+        "report-opened",
+        r#"{"id":"scrutiny-2017-11","title":"Progress report","meeting_on":"2017-11-13","as_at":"2017-11-06","month":"2017-09"}"#,
+        "Report scrutiny-2017-11 “Progress report” was begun for the committee's meeting on 13 November 2017: as at 6 November 2017, with figures up to September 2017.",
+    ),
+    (
+        "report-opened",
+        r#"{"id":"scrutiny-2017-11","title":"Progress report","meeting_on":"2017-11-13","as_at":"2017-11-07","correction":"The plan moved on"}"#,
+        "Report scrutiny-2017-11 “Progress report” was corrected: its own day from 6 November 2017 to 7 November 2017; month of its figures from September 2017 to none. Reason: The plan moved on.",
+    ),
+    (
+        "report-written",
+        r#"{"report":"scrutiny-2017-11","narrative":"Assessments are late.\n\nThey improved.\n"}"#,
+        "The narrative of report scrutiny-2017-11 “Progress report”, 5 words, was written.",
+    ),
+    (
+        "report-submitted",
+        r#"{"report":"scrutiny-2017-11"}"#,
+        "Report scrutiny-2017-11 “Progress report” was handed in for review.",
+    ),
+    (
+        "report-reviewed",
+        r#"{"report":"scrutiny-2017-11","outcome":"returned","note":"Say since when"}"#,
+        "Report scrutiny-2017-11 “Progress report” was returned and is a draft again: Say since when.",
+    ),
+    (
+        "report-written",
+        r#"{"report":"scrutiny-2017-11","narrative":"Late."}"#,
+        "The narrative of report scrutiny-2017-11 “Progress report”, 1 word, was written anew (5 words before).",
+    ),
+    (
+        "report-submitted",
+        r#"{"report":"scrutiny-2017-11","note":"Shorter now"}"#,
+        "Report scrutiny-2017-11 “Progress report” was handed in for review again. Shorter now.",
+    ),
+    (
+        "report-commented",
+        r#"{"report":"scrutiny-2017-11","of":"officer","text":"Too short"}"#,
+        "Report scrutiny-2017-11 “Progress report” had an officer's comment: Too short.",
+    ),
+    (
+        "report-reviewed",
+        r#"{"report":"scrutiny-2017-11","outcome":"agreed"}"#,
+        "Report scrutiny-2017-11 “Progress report” was agreed in review and went to legal and finance.",
+    ),
+    (
+        "report-commented",
+        r#"{"report":"scrutiny-2017-11","of":"legal","text":"No remarks","on_behalf_of":"P2"}"#,
+        "Report scrutiny-2017-11 “Progress report” had a legal comment, that of Ann Other: No remarks.",
+    ),
+    (
+        "report-commented",
+        r#"{"report":"scrutiny-2017-11","of":"finance","text":"The money is there."}"#,
+        "Report scrutiny-2017-11 “Progress report” had a finance comment: The money is there.",
+    ),
+    (
+        "report-approved",
+        r#"{"report":"scrutiny-2017-11","check":{"narrative_sha256":"x","snapshot":"s1","supported":4,"not_clear":1,"incomplete":0,"selective":0,"unsupported":0,"contradicted":[{"claim":"c1","quote":"18.5%","says":"it was 19.2%"}]},"reasons":[{"claim":"c1","reason":"As in the letter"}]}"#,
+        "Report scrutiny-2017-11 “Progress report” was approved. The check of its narrative, against snapshot s1, found 6 claims: 4 supported, 1 not clear and 1 contradicted. “18.5%” stands, though the evidence says: it was 19.2%. Reason: As in the letter.",
+    ),
+    (
+        "report-published",
+        r#"{"report":"scrutiny-2017-11","frozen":{"snapshot":"s1","definitions":"x","plan_sequence":60,"plan_head":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","template":"x","narrative":"x","evidence":"x","disclosure_rules":"report","program":"waymark 0.3.0","documents":[{"name":"report.docx","sha256":"x","bytes":9},{"name":"report.pdf","sha256":"x","bytes":9}]}}"#,
+        "Report scrutiny-2017-11 “Progress report” was published as report.docx and report.pdf, made from snapshot s1 and the plan as at event 60.",
+    ),
+    (
+        "restatement-raised",
+        r#"{"id":"scrutiny-2017-11-r1","report":"scrutiny-2017-11","snapshot":"s2","changes":[{"reference":"F3","measure":"re-referrals","month":"2017-09","said":"21.0%","now":"22.4%","sentences":["Re-referrals were 21.0%."]},{"reference":"F4","measure":"sdq-average","month":"2017-03","said":"13.1","now":"13.2","sentences":[]}],"because":"Late returns"}"#,
+        "Restatement scrutiny-2017-11-r1 of report scrutiny-2017-11 “Progress report”: from snapshot s2, 2 figures are others now: F3 (re-referrals, September 2017) from 21.0% to 22.4%, in 1 sentence; F4 (sdq-average, March 2017) from 13.1 to 13.2. Reason: Late returns.",
+    ),
+    (
+        "restatement-answered",
+        r#"{"restatement":"scrutiny-2017-11-r1","outcome":{"corrected":{"note":"A note was added"}}}"#,
+        "Restatement scrutiny-2017-11-r1 of report scrutiny-2017-11 “Progress report” was answered; the report was corrected: A note was added.",
+    ),
+    (
+        "report-opened",
+        r#"{"id":"cabinet-2017-12","title":"Cabinet report","meeting_on":"2017-12-04","as_at":"2017-12-04"}"#,
+        "Report cabinet-2017-12 “Cabinet report” was begun for the committee's meeting on 4 December 2017: as at 4 December 2017.",
+    ),
+    (
+        "report-withdrawn",
+        r#"{"report":"cabinet-2017-12","reason":"The meeting was called off"}"#,
+        "Report cabinet-2017-12 “Cabinet report” was given up: The meeting was called off.",
+    ),
 ];
 
 #[test]
@@ -423,6 +518,26 @@ fn what_is_not_known_is_called_by_its_id() {
             "bid-decided",
             r#"{"bid":"growth","decision":"Approved","by":"Cabinet","on":"2017-09-11"}"#,
             "On 11 September 2017, Cabinet decided on the bid growth: Approved.",
+        ),
+        (
+            "report-submitted",
+            r#"{"report":"cabinet-2017-12"}"#,
+            "Report cabinet-2017-12 was handed in for review.",
+        ),
+        (
+            "report-approved",
+            r#"{"report":"cabinet-2017-12","check":{"narrative_sha256":"x","snapshot":"s1","supported":0,"not_clear":0,"incomplete":0,"selective":0,"unsupported":0,"contradicted":[]},"reasons":[]}"#,
+            "Report cabinet-2017-12 was approved. The check of its narrative, against snapshot s1, found no claim.",
+        ),
+        (
+            "restatement-raised",
+            r#"{"id":"cabinet-2017-12-r1","report":"cabinet-2017-12","snapshot":"s2","changes":[{"reference":"F1","measure":"re-referrals","month":"2017-09","said":"21.0%","now":"22.4%","sentences":[]}]}"#,
+            "Restatement cabinet-2017-12-r1 of report cabinet-2017-12: from snapshot s2, 1 figure is another now: F1 (re-referrals, September 2017) from 21.0% to 22.4%.",
+        ),
+        (
+            "restatement-answered",
+            r#"{"restatement":"cabinet-2017-12-r1","outcome":{"kept":{"reason":"No sentence leans on it"}}}"#,
+            "Restatement cabinet-2017-12-r1 was answered; the report stays as it is: No sentence leans on it.",
         ),
     ] {
         let told = in_words(&entry(1, kind, body).event, &State::default(), &people());

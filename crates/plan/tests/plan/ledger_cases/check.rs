@@ -4,12 +4,12 @@ use std::fmt::Debug;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use waymark_plan::ledger::parts::{Grade, Role};
-use waymark_plan::ledger::state::MeetingStage;
+use waymark_plan::ledger::parts::{CommentKind, Grade, RestatementOutcome, ReviewOutcome, Role};
+use waymark_plan::ledger::state::{MeetingStage, Step};
 use waymark_plan::ledger::{Directory, State};
 use waymark_plan::{
     ActionId, BidId, ConsultationId, MeetingId, MinuteId, PersonId, Rating, RecommendationId,
-    RoundId, Schedule, delivery_facts,
+    ReportId, RestatementId, RoundId, Schedule, delivery_facts,
 };
 
 /// What a case may say of the state afterwards.
@@ -74,6 +74,25 @@ pub enum Check {
     },
     /// What changed because of a consultation.
     Consultation { id: ConsultationId, changed: String },
+    /// Where a report stands, whether it awaits the director, and the steps of its log.
+    Report {
+        id: ReportId,
+        is: String,
+        ready: bool,
+        log: Vec<String>,
+    },
+    /// Whose the comments of a report's round are, in the order of recording.
+    Comments { report: ReportId, by: Vec<PersonId> },
+    /// The contradicted claims that a report's log has beside the last approval: words, what the
+    /// evidence says, reason.
+    Explained {
+        report: ReportId,
+        are: Vec<[String; 3]>,
+    },
+    /// The reports by their committees' days.
+    Reports(Vec<ReportId>),
+    /// Whether a restatement is still to be answered.
+    Restatement { id: RestatementId, open: bool },
 }
 
 impl Check {
@@ -210,7 +229,71 @@ impl Check {
                 let found = found.and_then(|found| found.changed.as_deref());
                 same(&what, found, Some(changed.as_str()))
             }
+            Check::Report { id, is, ready, log } => {
+                let found = state.report(id).map(|report| {
+                    let log: Vec<&str> = report.log.iter().map(|step| name(&step.what)).collect();
+                    (report.stage.in_words(), report.ready_for_approval(), log)
+                });
+                let log: Vec<&str> = log.iter().map(String::as_str).collect();
+                same(&what, found, Some((is.as_str(), *ready, log)))
+            }
+            Check::Comments { report, by } => {
+                let found = state.report(report).map(|report| {
+                    let whose = report.comments_of_round().map(|comment| comment.whose());
+                    whose.cloned().collect::<Vec<_>>()
+                });
+                same(&what, found, Some(by.clone()))
+            }
+            Check::Explained { report, are } => {
+                let log = state.report(report).map(|report| report.log.iter().rev());
+                let found = log.into_iter().flatten().find_map(|step| match &step.what {
+                    Step::Approved { explained } => Some(
+                        explained
+                            .iter()
+                            .cloned()
+                            .map(|one| [one.quote, one.says, one.reason])
+                            .collect::<Vec<_>>(),
+                    ),
+                    _ => None,
+                });
+                same(&what, found, Some(are.clone()))
+            }
+            Check::Reports(expected) => {
+                let found: Vec<_> = state.reports().into_iter().map(|(id, _)| id).collect();
+                same(&what, found, expected.iter().collect())
+            }
+            Check::Restatement { id, open } => {
+                let found = state.restatement(id).map(|(_, found)| found.is_open());
+                same(&what, found, Some(*open))
+            }
         }
+    }
+}
+
+/// A step of a report's log in a word or two.
+fn name(step: &Step) -> &'static str {
+    match step {
+        Step::Opened => "opened",
+        Step::Corrected { .. } => "corrected",
+        Step::Written => "written",
+        Step::Submitted { .. } => "submitted",
+        Step::Reviewed { outcome, .. } => match outcome {
+            ReviewOutcome::Agreed => "agreed",
+            ReviewOutcome::Returned => "returned",
+        },
+        Step::Commented { of, .. } => match of {
+            CommentKind::Legal => "legal comment",
+            CommentKind::Finance => "finance comment",
+            CommentKind::Officer => "officer's comment",
+        },
+        Step::Approved { .. } => "approved",
+        Step::Published => "published",
+        Step::Withdrawn { .. } => "withdrawn",
+        Step::Restated { .. } => "restated",
+        Step::Answered { outcome, .. } => match outcome {
+            RestatementOutcome::Corrected { .. } => "corrected for it",
+            RestatementOutcome::Kept { .. } => "kept",
+        },
     }
 }
 

@@ -145,5 +145,13 @@ pub(super) fn concerns(entry: &Entry, id: &str, state: &State) -> bool {
             Subject::Bid(bid) => is(bid.as_str()),
             Subject::Consultation(consultation) => is(consultation.as_str()),
             Subject::BodyDecision(decision) => is(decision.as_str()),
+            Subject::Report(report) => is(report.as_str()),
+            Subject::Restatement(restatement) => {
+                is(restatement.as_str())
+                    || state
+                        .restatements
+                        .get(&restatement)
+                        .is_some_and(|report| is(report.as_str()))
+            }
         }
 }

@@ -93,6 +93,23 @@ pub enum Inline {
         /// The colour behind it.
         tone: Tone,
     },
+    /// A raised mark, such as `F3`, that leads to a place of the same document. It stands right
+    /// behind the words that it belongs to. Where the document has no such place, the mark is set
+    /// without a link.
+    Reference {
+        /// The mark.
+        mark: String,
+        /// The id of the place.
+        to: String,
+    },
+    /// Words that references lead to.
+    Anchor {
+        /// The id of the place: lower-case letters, digits and hyphens, beginning with a letter,
+        /// at most 40 of them. No other anchor of the document has it.
+        id: String,
+        /// The words.
+        text: String,
+    },
 }
 
 /// The colour of a tag. Every writer's pairs of colours reach a contrast of 4.5 to 1.

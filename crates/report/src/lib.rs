@@ -3,6 +3,9 @@
 //! Sections are pure: plan, evidence and the day go in, blocks come out. Only the writers know
 //! file formats. The same inputs give the same bytes.
 //!
+//! A report gives each figure that it shows a mark, such as `F3`, which leads to a row of its
+//! annex; [`Cited`] says the same to programs.
+//!
 //! The ledger's meetings have documents of their own, which the same writers set: [`agenda`] and
 //! [`minutes`].
 
@@ -14,6 +17,7 @@ pub mod html;
 mod meeting_words;
 pub mod minutes;
 pub mod pdf;
+mod places;
 pub mod raster;
 mod sections;
 mod setting;
@@ -22,5 +26,5 @@ mod terminal;
 
 pub(crate) use waymark_narrative::sentence;
 
-pub use sections::{ReportError, ReportInput, build};
+pub use sections::{Built, Cited, ReportError, ReportInput, build};
 pub use template::Template;

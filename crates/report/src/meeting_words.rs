@@ -4,13 +4,14 @@
 //! Nothing here knows a section of either.
 
 pub(crate) use crate::sections::{rating_tag, text as cell};
-use waymark_figures::{MeasureMeta, Selector, Shape, round_half_up, show_count};
+use waymark_figures::{MeasureMeta, Selector, Shape};
 use waymark_plan::ledger::parts::{Lead, NotedFigure};
 use waymark_plan::ledger::state::RecommendationState;
 use waymark_plan::ledger::{Directory, State};
 use waymark_plan::{PersonId, RecommendationId};
 
 use crate::document::{Block, Column, Inline, Table};
+use crate::sections::amount;
 use crate::sentence::words;
 
 /// How many letters of a recommendation's words are shown at most.
@@ -210,16 +211,6 @@ impl<'a> Measures<'a> {
                 is_small(numerator) || is_small(denominator) || is_small(denominator - numerator)
             }
         }
-    }
-}
-
-/// A number with at most one digit after the point.
-fn amount(number: f64) -> String {
-    let rounded = round_half_up(number, 1);
-    if rounded.fract() == 0.0 {
-        show_count(rounded)
-    } else {
-        format!("{rounded:.1}")
     }
 }
 

@@ -107,13 +107,28 @@ pub(crate) fn chart_size(chart: &Chart) -> (f64, f64) {
 
 /// The words of a cell or a paragraph, run together.
 pub(crate) fn words(content: &[Inline]) -> String {
-    content
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text(text) | Inline::Strong(text) => text.as_str(),
-            Inline::Link { text, .. } | Inline::Tag { text, .. } => text.as_str(),
-        })
-        .collect()
+    let mut words = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text(text)
+            | Inline::Strong(text)
+            | Inline::Link { text, .. }
+            | Inline::Tag { text, .. }
+            | Inline::Anchor { text, .. } => words.push_str(text),
+            // Not raised, it would run into the word that it stands behind.
+            Inline::Reference { mark, .. } => {
+                words.push('[');
+                words.push_str(mark);
+                words.push(']');
+            }
+        }
+    }
+    words
+}
+
+/// What a reference is called where it is heard: its mark alone says nothing.
+pub(crate) fn spoken(mark: &str) -> String {
+    format!("evidence {mark}")
 }
 
 /// Widths of a table's columns in millimetres, `TEXT_WIDTH_MM` in all.
@@ -182,18 +197,29 @@ pub(crate) fn longest_word_mm(table: &Table, at: usize) -> f64 {
 const CELL_MARGINS_MM: f64 = 4.6;
 /// How much wider strong words are.
 const BOLD: f64 = 1.08;
+/// How much smaller a raised mark is.
+const RAISED: f64 = 0.7;
 
 fn cell_mm(cell: &[Inline]) -> f64 {
-    cell.iter()
-        .map(|inline| match inline {
-            Inline::Text(text) => longest(text),
+    let mut longest_mm: f64 = 0.0;
+    // References stay on the line of the word before them.
+    let mut behind_mm = 0.0;
+    for inline in cell {
+        let inline_mm = match inline {
+            Inline::Text(text) | Inline::Anchor { text, .. } => longest(text),
             Inline::Strong(text) => longest(text) * BOLD,
             // An address as words breaks anywhere, so it does not widen its column.
             Inline::Link { text, .. } => longest(text).min(25.0),
             // A tag does not break, and has margins of its own.
             Inline::Tag { text, .. } => width_mm(text) * BOLD + 3.0,
-        })
-        .fold(0.0, f64::max)
+            Inline::Reference { mark, .. } => {
+                behind_mm += width_mm(mark) * RAISED;
+                0.0
+            }
+        };
+        longest_mm = longest_mm.max(inline_mm);
+    }
+    longest_mm + behind_mm
 }
 
 fn longest(words: &str) -> f64 {
@@ -261,6 +287,25 @@ mod tests {
         for (href, expected) in cases {
             assert_eq!(address(href).as_deref(), expected, "{href}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_cell_have_its_references_in_brackets() {
+        let cell = [
+            Inline::Text("Now".to_owned()),
+            Inline::Reference {
+                mark: "F3".to_owned(),
+                to: "fig-f3".to_owned(),
+            },
+            Inline::Anchor {
+                id: "here".to_owned(),
+                text: ", here".to_owned(),
+            },
+        ];
+        assert_eq!(words(&cell), "Now[F3], here");
+        // The mark stays with the word before it, raised and smaller.
+        let expected = width_mm("Now") + width_mm("F3") * RAISED;
+        assert!((cell_mm(&cell[..2]) - expected).abs() < 1e-9);
     }
 
     #[test]

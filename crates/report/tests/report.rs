@@ -1,5 +1,5 @@
-//! The report's tests: sentences, charts, the template, sections, the HTML page, and the agenda and
-//! minutes of meetings.
+//! The report's tests: sentences, charts, the template, sections, the marks of figures, the HTML
+//! page, and the agenda and minutes of meetings.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,6 +10,8 @@
 mod agenda;
 #[path = "report/charts.rs"]
 mod charts;
+#[path = "report/cited.rs"]
+mod cited;
 #[path = "report/html.rs"]
 mod html;
 #[path = "report/made_up.rs"]

@@ -169,7 +169,7 @@ pub fn document(
         snapshot: source.snapshot.id(),
         benchmark_imports: &imports,
     };
-    Ok(waymark_report::build(&input)?)
+    Ok(waymark_report::build(&input)?.document)
 }
 
 /// Writes a document as DOCX, PDF and HTML, and gives the files' names.

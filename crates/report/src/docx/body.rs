@@ -4,11 +4,11 @@ use super::DocxError;
 use super::numbering::Lists;
 use super::parts::Relationship;
 use super::picture::Picture;
-use super::styles;
 use super::xml::{RELATIONSHIPS, WORD, Xml};
 use crate::document::{Block, Chart, Document, Inline, Marks};
+use crate::places::Places;
 use crate::raster;
-use crate::setting::{address, chart_size, plain, words};
+use crate::setting::{chart_size, plain, words};
 
 /// Dots an inch of a chart's picture.
 const DPI: f64 = 300.0;
@@ -64,6 +64,10 @@ fn stays_whole(block: &Block) -> bool {
 /// The text part while it is written.
 pub(super) struct Body {
     pub xml: Xml,
+    /// Where references may lead.
+    pub places: Places,
+    /// How many anchors were set: their bookmarks are numbered.
+    pub bookmarks: usize,
     relationships: Vec<Relationship>,
     lists: Lists,
     pictures: Vec<(String, Vec<u8>)>,
@@ -83,6 +87,8 @@ pub(super) fn write(document: &Document) -> Result<Text, DocxError> {
     ];
     let mut body = Body {
         xml: Xml::new(),
+        places: Places::of(document),
+        bookmarks: 0,
         relationships: fixed
             .map(|(id, kind, target)| Relationship {
                 id: id.to_owned(),
@@ -304,48 +310,8 @@ impl Body {
         }
     }
 
-    fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.run(text, None, false),
-            Inline::Strong(text) => self.run(text, Some("Strong"), true),
-            Inline::Tag { text, tone } => {
-                // Spaces that do not break give the word room on its colour.
-                let text = format!("\u{a0}{}\u{a0}", text.trim());
-                self.run(&text, Some(styles::tag_style(*tone)), true);
-            }
-            Inline::Link { text, href } => match address(href) {
-                Some(address) => {
-                    let id = self.hyperlink(address);
-                    self.xml.open("w:hyperlink", &[("r:id", &id)]);
-                    self.run(text, Some("Hyperlink"), false);
-                    self.xml.close("w:hyperlink");
-                }
-                None => self.run(text, None, false),
-            },
-        }
-    }
-
-    fn run(&mut self, text: &str, style: Option<&str>, bold: bool) {
-        if text.is_empty() {
-            return;
-        }
-        self.xml.within("w:r", &[], |xml| {
-            if let Some(style) = style {
-                xml.within("w:rPr", &[], |xml| {
-                    xml.val("w:rStyle", style);
-                    if bold {
-                        // Said here too: in a bold paragraph style the character style's bold
-                        // alone would cancel out.
-                        xml.empty("w:b", &[]);
-                        xml.empty("w:bCs", &[]);
-                    }
-                });
-            }
-            xml.element("w:t", &[("xml:space", "preserve")], text);
-        });
-    }
-
-    fn hyperlink(&mut self, target: String) -> String {
+    /// The relationship that leads to an address.
+    pub(super) fn hyperlink(&mut self, target: String) -> String {
         let known = self
             .relationships
             .iter()

@@ -5,6 +5,7 @@
 //! the same bytes: entries have a fixed order and date, and ids count up.
 
 mod body;
+mod inline;
 mod numbering;
 mod parts;
 mod picture;

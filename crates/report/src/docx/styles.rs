@@ -138,6 +138,9 @@ static PARAGRAPHS: [ParagraphStyle; 15] = [
     },
 ];
 
+/// The character style of a reference's mark.
+pub(super) const REFERENCE: &str = "EvidenceReference";
+
 /// The character style of a tag.
 pub(super) fn tag_style(tone: Tone) -> &'static str {
     match tone {
@@ -312,6 +315,11 @@ fn characters(xml: &mut Xml) {
     character("Hyperlink", "Hyperlink", &|xml| {
         xml.val("w:color", LINK);
         xml.val("w:u", "single");
+    });
+    character(REFERENCE, "Evidence Reference", &|xml| {
+        xml.val("w:color", LINK);
+        xml.val("w:u", "single");
+        xml.val("w:vertAlign", "superscript");
     });
     for (tone, name) in [
         (Tone::Green, "Rating Green"),

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::document::{Block, Chart, Inline, Marks};
-use crate::pdf::sample::{self, chart, figures, tag, text};
+use crate::pdf::sample::{self, chart, figures, referring, tag, text};
 
 fn with(blocks: Vec<Block>) -> Document {
     Document {
@@ -363,6 +363,36 @@ fn a_link_is_a_relationship_and_a_doubtful_one_only_words() {
     let links = part(&file, "word/_rels/document.xml.rels");
     assert!(links.contains("Target=\"https://example.org/a%20b\" TargetMode=\"External\""));
     assert!(!links.contains("javascript"));
+}
+
+#[test]
+fn a_reference_leads_to_the_bookmark_of_its_anchor() {
+    let [sentence, fact] = referring();
+    let again = Block::Facts(vec![(
+        "Another".to_owned(),
+        vec![sample::anchor("fig-f2", "F2")],
+    )]);
+    let file = write(&with(vec![sentence, fact, again])).unwrap();
+    let body = part(&file, "word/document.xml");
+    let mark = "<w:r><w:rPr><w:rStyle w:val=\"EvidenceReference\"/></w:rPr><w:t xml:space=\"preserve\">F1</w:t></w:r>";
+    assert!(body.contains(&format!(
+        "<w:hyperlink w:anchor=\"fig_f1\" w:tooltip=\"evidence F1\">{mark}</w:hyperlink>"
+    )));
+    // What has no place is a mark without a link.
+    assert_eq!(body.matches("<w:hyperlink ").count(), 1);
+    assert!(body.contains(&mark.replace("F1", "F2")));
+    assert!(body.contains(
+        "<w:bookmarkStart w:id=\"1\" w:name=\"fig_f1\"/><w:r><w:t xml:space=\"preserve\">F1</w:t></w:r><w:bookmarkEnd w:id=\"1\"/>"
+    ));
+    assert!(body.contains("<w:bookmarkStart w:id=\"2\" w:name=\"fig_f2\"/>"));
+    let styles = part(&file, "word/styles.xml");
+    let style = styles
+        .split_once("w:styleId=\"EvidenceReference\"")
+        .and_then(|(_, rest)| rest.split_once("</w:style>"))
+        .unwrap()
+        .0;
+    assert!(style.contains("<w:vertAlign w:val=\"superscript\"/>"));
+    assert!(style.contains("<w:u w:val=\"single\"/>"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Block, Document};
+use crate::places::Places;
 
 /// More parts than this fold away in the list.
 const SHOWN_PARTS: usize = 6;
@@ -30,10 +31,12 @@ pub(super) struct Part {
 }
 
 impl Contents {
-    pub(super) fn of(document: &Document) -> Self {
+    /// The contents of a document; no heading takes the id of one of its places.
+    pub(super) fn of(document: &Document, places: &Places) -> Self {
         let mut headings = Vec::new();
         collect(&document.blocks, &mut headings);
         let mut taken = BTreeSet::from(["main".to_owned(), "contents-heading".to_owned()]);
+        taken.extend(places.ids().map(str::to_owned));
         let mut ids = Vec::new();
         let mut entries: Vec<Entry> = Vec::new();
         for (level, text) in headings {

@@ -1,7 +1,8 @@
 //! Words within a paragraph as HTML.
 
 use crate::document::{Inline, Tone};
-use crate::setting::address;
+use crate::places::Places;
+use crate::setting::{address, spoken};
 
 /// A text that a browser shows as it is and takes for nothing else, in an element or in a quoted
 /// attribute.
@@ -20,12 +21,12 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// A run of words.
-pub(super) fn set(content: &[Inline]) -> String {
-    content.iter().map(one).collect()
+/// A run of words, in a document with these places.
+pub(super) fn set(content: &[Inline], places: &Places) -> String {
+    content.iter().map(|inline| one(inline, places)).collect()
 }
 
-fn one(inline: &Inline) -> String {
+fn one(inline: &Inline, places: &Places) -> String {
     match inline {
         Inline::Text(text) => escape(text),
         Inline::Strong(text) => format!("<strong>{}</strong>", escape(text)),
@@ -43,5 +44,31 @@ fn one(inline: &Inline) -> String {
             };
             format!("<strong class=\"tag {class}\">{}</strong>", escape(text))
         }
+        Inline::Reference { mark, to } => {
+            let mark = if places.has(to) {
+                link_to(to, mark)
+            } else {
+                escape(mark)
+            };
+            format!("<sup class=\"reference\">{mark}</sup>")
+        }
+        Inline::Anchor { id, text } => format!(
+            "<span class=\"place\" id=\"{}\">{}</span>",
+            escape(id),
+            escape(text)
+        ),
     }
+}
+
+/// A mark as a link. Who hears it alone, in a list of the page's links, hears what it leads to.
+fn link_to(place: &str, mark: &str) -> String {
+    let spoken = spoken(mark);
+    // The words before the mark are for the ear alone.
+    let (unseen, seen) = spoken.split_at(spoken.len() - mark.len());
+    format!(
+        "<a href=\"#{}\"><span class=\"unseen\">{}</span>{}</a>",
+        escape(place),
+        escape(unseen),
+        escape(seen)
+    )
 }

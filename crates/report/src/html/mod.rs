@@ -14,6 +14,7 @@ use self::contents::{Contents, Entry};
 use self::inline::{escape, set};
 use crate::chart::ID_PREFIX;
 use crate::document::{Block, Chart, Document, Inline, Marks, Table};
+use crate::places::Places;
 use crate::setting::words;
 
 #[derive(Template)]
@@ -62,9 +63,11 @@ struct FigureHtml<'a> {
 
 /// Writes a document as one HTML page. The same document gives the same bytes.
 pub fn write(document: &Document) -> String {
-    let contents = Contents::of(document);
+    let places = Places::of(document);
+    let contents = Contents::of(document, &places);
     let mut writer = Writer {
         contents: &contents,
+        places: &places,
         headings: 0,
         paragraphs: 0,
         charts: 0,
@@ -92,6 +95,7 @@ fn render(template: &impl Template) -> String {
 
 struct Writer<'a> {
     contents: &'a Contents,
+    places: &'a Places,
     headings: usize,
     paragraphs: usize,
     charts: usize,
@@ -121,7 +125,7 @@ impl Writer<'_> {
                 self.line(&html);
             }
             Block::Paragraph { numbered, content } => {
-                let words = set(content);
+                let words = set(content, self.places);
                 let html = if *numbered {
                     self.paragraphs += 1;
                     let number = self.paragraphs;
@@ -141,7 +145,7 @@ impl Writer<'_> {
                 };
                 self.line(open);
                 for item in items {
-                    let html = format!("<li>{}</li>", set(item));
+                    let html = format!("<li>{}</li>", set(item, self.places));
                     self.line(&html);
                 }
                 self.line(close);
@@ -157,7 +161,7 @@ impl Writer<'_> {
                     let html = format!(
                         "<div><dt>{}</dt><dd>{}</dd></div>",
                         escape(term),
-                        set(words)
+                        set(words, self.places)
                     );
                     self.line(&html);
                 }
@@ -205,7 +209,7 @@ impl Writer<'_> {
                 row.iter()
                     .enumerate()
                     .map(|(index, cell)| Cell {
-                        html: set(cell),
+                        html: set(cell, self.places),
                         numeric: table
                             .columns
                             .get(index)

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::fonts;
 use super::height::surely_fit;
 use crate::document::{Block, Document, Inline, Marks, Table};
+use crate::places::Places;
 use crate::raster::FAMILY;
 use crate::setting::{
     HEADER_FILL, HEADING, INK, LINE, LINK, QUIET, TEXT_WIDTH_MM, address, chart_size,
@@ -35,7 +36,12 @@ pub(super) struct Data {
 
 /// The data of a document.
 pub(super) fn data(document: &Document) -> Data {
-    let mut builder = Builder::default();
+    let places = Places::of(document);
+    let mut builder = Builder {
+        places: &places,
+        charts: BTreeMap::new(),
+        numbered: 0,
+    };
     let blocks = builder.blocks(&document.blocks);
     let day = document.as_at;
     let subtitle: Vec<String> = document
@@ -70,14 +76,15 @@ pub(super) fn data(document: &Document) -> Data {
     }
 }
 
-#[derive(Default)]
-struct Builder {
+struct Builder<'a> {
+    /// Where references may lead.
+    places: &'a Places,
     charts: BTreeMap<String, String>,
     /// The number of the last numbered paragraph.
     numbered: u32,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Vec<Value> {
         blocks
             .iter()
@@ -103,7 +110,7 @@ impl Builder {
                     self.numbered += 1;
                     self.numbered
                 });
-                let content = inlines(content);
+                let content = inlines(content, self.places);
                 if content.is_empty() && number.is_none() {
                     return None;
                 }
@@ -117,11 +124,14 @@ impl Builder {
                     Marks::LowerRoman => Some("i)"),
                     Marks::LowerAlpha => Some("a)"),
                 };
-                let items: Vec<_> = items.iter().map(|item| inlines(item)).collect();
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| inlines(item, self.places))
+                    .collect();
                 json!({ "kind": "list", "numbering": numbering, "items": items })
             }
             Block::Table(table) if table.columns.is_empty() => return None,
-            Block::Table(table) => self::table(table),
+            Block::Table(table) => self::table(table, self.places),
             Block::Chart(chart) => {
                 let path = format!("chart-{}.svg", self.charts.len() + 1);
                 let (width, height) = chart_size(chart);
@@ -139,7 +149,7 @@ impl Builder {
                 let fits = surely_fit(std::slice::from_ref(block));
                 let facts: Vec<_> = facts
                     .iter()
-                    .map(|(term, content)| json!({ "term": words(term), "content": inlines(content) }))
+                    .map(|(term, content)| json!({ "term": words(term), "content": inlines(content, self.places) }))
                     .collect();
                 json!({ "kind": "facts", "term_width": TERM_MM, "facts": facts, "fits": fits })
             }
@@ -159,7 +169,7 @@ impl Builder {
     }
 }
 
-fn table(table: &Table) -> Value {
+fn table(table: &Table, places: &Places) -> Value {
     let widths = column_widths(table);
     let columns: Vec<_> = table
         .columns
@@ -179,7 +189,7 @@ fn table(table: &Table) -> Value {
         .iter()
         .map(|row| {
             let cells: Vec<_> = (0..columns.len())
-                .map(|at| inlines(row.get(at).map_or(&[][..], Vec::as_slice)))
+                .map(|at| inlines(row.get(at).map_or(&[][..], Vec::as_slice), places))
                 .collect();
             json!({ "cells": cells, "whole": row_lines(row, &widths) <= WHOLE_ROW_LINES })
         })
@@ -194,11 +204,14 @@ fn table(table: &Table) -> Value {
     })
 }
 
-fn inlines(content: &[Inline]) -> Vec<Value> {
-    content.iter().filter_map(inline).collect()
+fn inlines(content: &[Inline], places: &Places) -> Vec<Value> {
+    content
+        .iter()
+        .filter_map(|one| inline(one, places))
+        .collect()
 }
 
-fn inline(inline: &Inline) -> Option<Value> {
+fn inline(inline: &Inline, places: &Places) -> Option<Value> {
     let text = |text: &str| json!({ "kind": "text", "words": words(text) });
     let value = match inline {
         Inline::Text(words) | Inline::Strong(words) if words.is_empty() => return None,
@@ -221,6 +234,16 @@ fn inline(inline: &Inline) -> Option<Value> {
                 "fill": colours.fill,
                 "ink": colours.ink,
             })
+        }
+        // Typst refuses a link to a place that is not there.
+        Inline::Reference { mark, to } => json!({
+            "kind": "reference",
+            "words": glyphs(mark),
+            "to": places.has(to).then_some(to),
+        }),
+        Inline::Anchor { id, text: label } if id.is_empty() => text(label),
+        Inline::Anchor { id, text: label } => {
+            json!({ "kind": "anchor", "words": words(label), "id": id })
         }
     };
     Some(value)

@@ -17,6 +17,42 @@ pub(crate) fn tag(words: &str, tone: Tone) -> Inline {
     }
 }
 
+/// A mark that leads to a place.
+pub(crate) fn reference(mark: &str, to: &str) -> Inline {
+    Inline::Reference {
+        mark: mark.to_owned(),
+        to: to.to_owned(),
+    }
+}
+
+/// Words that references lead to.
+pub(crate) fn anchor(id: &str, words: &str) -> Inline {
+    Inline::Anchor {
+        id: id.to_owned(),
+        text: words.to_owned(),
+    }
+}
+
+/// A sentence with two marks: one leads to the fact after it, the other nowhere.
+pub(crate) fn referring() -> [Block; 2] {
+    [
+        Block::Paragraph {
+            numbered: false,
+            content: vec![
+                text("The share was 7.6% (37 of 487)."),
+                reference("F1", "fig-f1"),
+                text("\u{a0}"),
+                reference("F2", "nowhere"),
+                text(" It goes on."),
+            ],
+        },
+        Block::Facts(vec![(
+            "Reference".to_owned(),
+            vec![anchor("fig-f1", "F1"), text(": 37 of 487 children")],
+        )]),
+    ]
+}
+
 /// A column of a share of the width.
 pub(crate) fn column(header: &str, width: u16, numeric: bool) -> Column {
     Column {
@@ -199,6 +235,7 @@ pub(crate) fn document(recommendations: usize) -> Document {
     for number in 1..=recommendations {
         blocks.extend(recommendation(number));
     }
+    blocks.extend(referring());
     Document {
         title: "Progress report: continuous improvement plan 2017 to 2020".to_owned(),
         subtitle: vec![

@@ -64,6 +64,22 @@ fn headings_tables_and_charts_are_tagged() {
 }
 
 #[test]
+fn a_reference_is_a_link_to_the_page_of_its_anchor() {
+    let [sentence, fact] = sample::referring();
+    let file = write(&with(vec![sentence.clone(), Block::PageBreak, fact])).unwrap();
+    // The other mark has no place, and so no link.
+    for (words, times) in [
+        ("/S/Link", 1),
+        ("/Subtype/Link", 1),
+        ("/Contents(page 2)", 1),
+    ] {
+        assert_eq!(count(&file, words), times, "{words}");
+    }
+    let lost = write(&with(vec![sentence])).unwrap();
+    assert_eq!(count(&lost, "/S/Link"), 0);
+}
+
+#[test]
 fn a_chart_without_words_is_refused() {
     let silent = Chart {
         description: String::new(),

@@ -2,7 +2,7 @@
 //! figures in a table.
 
 use waymark_figures::{
-    Breakdown, Cell, Comparator, Evidence, Interval, MeasureId, MeasureMeta, Selector,
+    Breakdown, Cell, Comparator, Evidence, Interval, MeasureId, MeasureMeta, Outcome, Selector,
 };
 use waymark_plan::{ComparatorKind, LinkedMeasure, Recommendation};
 
@@ -21,6 +21,13 @@ struct Ask<'a> {
     selector: Selector,
     linked: Option<&'a LinkedMeasure>,
     recommendation: u16,
+}
+
+impl Ask<'_> {
+    /// Where a cited figure stands.
+    fn place(&self) -> String {
+        format!("Recommendation {}", self.recommendation)
+    }
 }
 
 /// Every linked measure, then the audit themes.
@@ -78,29 +85,32 @@ fn measure(report: &Report<'_>, ask: &Ask<'_>, breakdowns: &[String]) -> Vec<Blo
     let kinds: &[ComparatorKind] = ask.linked.map_or(&[], |linked| &linked.comparators);
     let statement = tell(&view, false, kinds);
     let goal = ask.linked.and_then(|linked| linked.target.as_ref());
-    let mut said = statement.text();
-    if let Some(goal) = goal {
-        said.push(' ');
-        said.push_str(&target(&view, goal));
-    }
     let title = view.title();
+    let mut content = vec![
+        Inline::standing(statement.standing),
+        Inline::Text(" ".to_owned()),
+        Inline::Strong(format!("{}.", title.trim_end_matches('.'))),
+        Inline::Text(" ".to_owned()),
+    ];
+    let place = ask.place();
+    content.extend(report.cited.told(&ask.selector, &view, &statement, &place));
+    if let Some(goal) = goal {
+        content.push(Inline::Text(format!(" {}", target(&view, goal))));
+    }
     let mut together = vec![Block::Paragraph {
         numbered: false,
-        content: vec![
-            Inline::standing(statement.standing),
-            Inline::Text(" ".to_owned()),
-            Inline::Strong(format!("{}.", title.trim_end_matches('.'))),
-            Inline::Text(format!(" {said}")),
-        ],
+        content,
     }];
     let entry = book.find(&ask.selector);
-    if let Some(chart) =
-        entry.and_then(|entry| chart(entry, &view, &title, goal.map(|goal| goal.value)))
+    if let Some(entry) = entry
+        && let Some(chart) = chart(entry, &view, &title, goal.map(|goal| goal.value))
     {
+        let points = points(report, ask, entry, &view, &chart.description);
         together.push(Block::Chart(chart));
+        together.extend(points);
     }
     let mut blocks = vec![Block::KeepTogether(together)];
-    if let Some(table) = figures_table(&view, ask) {
+    if let Some(table) = figures_table(report, &view, ask) {
         blocks.push(Block::KeepTogether(vec![Block::Table(table)]));
     }
     if let Some(entry) =
@@ -108,7 +118,7 @@ fn measure(report: &Report<'_>, ask: &Ask<'_>, breakdowns: &[String]) -> Vec<Blo
     {
         for dimension in breakdowns {
             blocks.extend(
-                groups_table(entry, dimension, ask)
+                groups_table(report, entry, dimension, ask)
                     .map(|table| Block::KeepTogether(vec![Block::Table(table)])),
             );
         }
@@ -141,6 +151,36 @@ fn chart(
     })
 }
 
+/// What a chart's points are made from. They are not cited one by one: the figure reported on, or
+/// the latest point where that is not known, stands for all.
+fn points(
+    report: &Report<'_>,
+    ask: &Ask<'_>,
+    entry: &Evidence,
+    view: &View<'_>,
+    description: &str,
+) -> Option<Block> {
+    let meta = &entry.measure;
+    let latest = || {
+        let mut shown = entry.series.iter().rev().filter_map(Outcome::figure);
+        shown.find(|figure| figure.value.is_some() && figure.is_publishable(meta))
+    };
+    let figure = view.now.known().map(|(figure, _)| figure).or_else(latest)?;
+    let place = ask.place();
+    Some(Block::Paragraph {
+        numbered: false,
+        content: vec![
+            Inline::Text(
+                "The points of the chart have the definition and the snapshot of this figure."
+                    .to_owned(),
+            ),
+            report
+                .cited
+                .cite(&ask.selector, figure, meta, description, &place),
+        ],
+    })
+}
+
 fn column(header: &str, width: u16, numeric: bool) -> Column {
     Column {
         header: header.to_owned(),
@@ -151,13 +191,14 @@ fn column(header: &str, width: u16, numeric: bool) -> Column {
 
 /// The two periods, the baseline and the target of the plan, and the published values. None where
 /// there would be no row with a value.
-fn figures_table(view: &View<'_>, ask: &Ask<'_>) -> Option<Table> {
+fn figures_table(report: &Report<'_>, view: &View<'_>, ask: &Ask<'_>) -> Option<Table> {
     let meta = view.meta;
-    let mut rows = vec![shown_row("Now", meta, &view.now)?];
+    let row = |name: &str, shown: &Shown<'_>| shown_row(report, ask, meta, name, shown);
+    let mut rows = vec![row("Now", &view.now)?];
     rows.extend(
         view.earlier
             .iter()
-            .filter_map(|earlier| shown_row("Before", meta, earlier)),
+            .filter_map(|earlier| row("Before", earlier)),
     );
     if let Some(linked) = ask.linked {
         if let Some(baseline) = &linked.baseline {
@@ -218,7 +259,14 @@ fn stated_row(name: &str, meta: &MeasureMeta, value: f64, month: &str) -> Vec<Ve
     ]
 }
 
-fn shown_row(name: &str, meta: &MeasureMeta, shown: &Shown<'_>) -> Option<Vec<Vec<Inline>>> {
+/// A row of a figure, cited where it is shown.
+fn shown_row(
+    report: &Report<'_>,
+    ask: &Ask<'_>,
+    meta: &MeasureMeta,
+    name: &str,
+    shown: &Shown<'_>,
+) -> Option<Vec<Vec<Inline>>> {
     let period = shown.period()?;
     let (value, cases, interval) = match shown {
         Shown::Known { figure, value } => (
@@ -229,8 +277,18 @@ fn shown_row(name: &str, meta: &MeasureMeta, shown: &Shown<'_>) -> Option<Vec<Ve
         Shown::Hidden(_) => same_three("not shown"),
         _ => same_three("not known"),
     };
+    let mut head = text(name);
+    if let Some((figure, _)) = shown.known() {
+        let when = period.in_words();
+        let row = format!("{name}, {when}: {value}, {cases}, 95% interval {interval}");
+        head.push(
+            report
+                .cited
+                .cite(&ask.selector, figure, meta, &row, &ask.place()),
+        );
+    }
     Some(vec![
-        text(name),
+        head,
         text(period.in_words()),
         text(value),
         text(cases),
@@ -242,7 +300,8 @@ fn same_three(words: &str) -> (String, String, String) {
     (words.to_owned(), words.to_owned(), words.to_owned())
 }
 
-fn interval(meta: &MeasureMeta, interval: Option<Interval>) -> String {
+/// An interval in words: `5.6% to 10.3%`.
+pub(super) fn interval(meta: &MeasureMeta, interval: Option<Interval>) -> String {
     match interval {
         Some(Interval { low, high }) => {
             format!(
@@ -255,7 +314,12 @@ fn interval(meta: &MeasureMeta, interval: Option<Interval>) -> String {
     }
 }
 
-fn groups_table(entry: &Evidence, dimension: &str, ask: &Ask<'_>) -> Option<Table> {
+fn groups_table(
+    report: &Report<'_>,
+    entry: &Evidence,
+    dimension: &str,
+    ask: &Ask<'_>,
+) -> Option<Table> {
     let meta = &entry.measure;
     let groups = group_table(entry, dimension)?;
     // A lone group that nobody recorded says the same as the whole, and nothing more.
@@ -268,7 +332,12 @@ fn groups_table(entry: &Evidence, dimension: &str, ask: &Ask<'_>) -> Option<Tabl
     }
     let name = dimension.replace('_', " ");
     let row = |row: &GroupRow<'_>| {
-        let group = row.figure.breakdown.as_ref();
+        let group = row
+            .figure
+            .breakdown
+            .as_ref()
+            .map_or("", |group| group.group.as_str());
+        let mut head = text(group);
         let (value, cases) = if row.is_hidden() {
             let of = match row.published.of {
                 Cell::Shown(n) => format!("not shown, of {n}"),
@@ -282,11 +351,18 @@ fn groups_table(entry: &Evidence, dimension: &str, ask: &Ask<'_>) -> Option<Tabl
                 words::cases(meta, row.figure),
             )
         };
-        vec![
-            text(group.map_or("", |group| group.group.as_str())),
-            text(value),
-            text(cases),
-        ]
+        if !row.is_hidden() && row.figure.value.is_some() {
+            let selector = Selector {
+                measure: meta.id.clone(),
+                breakdown: row.figure.breakdown.clone(),
+            };
+            let words = format!("{group}: {value}, {cases}");
+            let mark = report
+                .cited
+                .cite(&selector, row.figure, meta, &words, &ask.place());
+            head.push(mark);
+        }
+        vec![head, text(value), text(cases)]
     };
     Some(Table {
         caption: format!(

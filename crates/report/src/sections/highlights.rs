@@ -5,19 +5,20 @@ use jiff::civil::Date;
 use waymark_plan::{Action, ActionId, DeliveryFacts, Progress, delivery_facts};
 
 use super::recommendations::days_apart;
-use super::{Report, ReportError};
+use super::{Report, ReportError, text};
 use crate::document::{Block, Inline, Marks};
 use crate::sentence::{Standing, View, tell, words};
 use crate::template::{Highlight, HighlightOf, nearest};
 
-/// How many stand how, then the list.
+/// How many stand how, then the list. `heading` is the section's own.
 pub(super) fn blocks(
     report: &Report<'_>,
     highlights: &[Highlight],
+    heading: &str,
 ) -> Result<Vec<Block>, ReportError> {
     let mut standings = Vec::new();
     let mut items = Vec::new();
-    for highlight in highlights {
+    for (number, highlight) in (1..).zip(highlights) {
         let (tag, said) = match &highlight.about {
             HighlightOf::Figure {
                 selector,
@@ -33,10 +34,14 @@ pub(super) fn blocks(
                 })?;
                 let statement = tell(&view, asked.numbers, &asked.beside);
                 standings.push(statement.standing);
-                (Some(Inline::standing(statement.standing)), statement.text())
+                let place = format!("{heading}, {})", lower_roman(number));
+                (
+                    Some(Inline::standing(statement.standing)),
+                    report.cited.told(selector, &view, &statement, &place),
+                )
             }
-            HighlightOf::Action { id, line } => (None, of_action(report, id, *line)?),
-            HighlightOf::Delivery => (None, of_delivery(report)),
+            HighlightOf::Action { id, line } => (None, text(of_action(report, id, *line)?)),
+            HighlightOf::Delivery => (None, text(of_delivery(report))),
         };
         let mut item = Vec::new();
         if let Some(tag) = tag {
@@ -45,7 +50,7 @@ pub(super) fn blocks(
         if let Some(lead) = &highlight.lead {
             item.extend([Inline::Strong(lead.clone()), Inline::Text(" ".to_owned())]);
         }
-        item.push(Inline::Text(said));
+        item.extend(said);
         items.push(item);
     }
     let mut blocks = Vec::new();
@@ -57,6 +62,30 @@ pub(super) fn blocks(
         items,
     });
     Ok(blocks)
+}
+
+/// A number as the marks of a list of [`Marks::LowerRoman`] show it.
+fn lower_roman(number: usize) -> String {
+    const STEPS: [(usize, &str); 9] = [
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut left = number;
+    let mut roman = String::new();
+    for (value, letters) in STEPS {
+        while left >= value {
+            roman.push_str(letters);
+            left -= value;
+        }
+    }
+    roman
 }
 
 /// How many figures stand how: the counts add up to all.
@@ -140,4 +169,16 @@ fn of_delivery(report: &Report<'_>) -> String {
         if all.redated == 1 { "1 was".to_owned() } else { format!("{} were", all.redated) },
     ));
     sentences.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_counted_as_the_list_counts_them() {
+        for (number, roman) in [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (48, "xlviii")] {
+            assert_eq!(lower_roman(number), roman);
+        }
+    }
 }

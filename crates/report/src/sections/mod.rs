@@ -1,23 +1,28 @@
 //! The sections of the committee report: plan, evidence, template and the day go in, blocks come
 //! out. Pure: no IO and no clock; no section knows a writer.
 
+mod annex;
 mod background;
+mod cited;
 mod closing;
 mod evidence;
 mod figures;
 mod highlights;
+mod placeholders;
 mod previous_decisions;
+mod proposed;
 mod ratings;
 mod recommendations;
 mod resources;
 
-use std::collections::BTreeMap;
+pub use cited::Cited;
 
 use jiff::civil::Date;
-use waymark_codes::{Month, month_name};
-use waymark_figures::EvidenceBook;
-use waymark_plan::{Framework, Inspection, Plan, Proposal, Rating, Recommendation};
+use waymark_figures::{EvidenceBook, round_half_up, show_count};
+use waymark_plan::{Plan, Proposal, Rating, Recommendation};
 
+use self::cited::Register;
+use self::placeholders::placeholders;
 use crate::document::{Block, Document, Inline, Tone};
 use crate::sentence::words;
 use crate::template::{Section, SectionKind, Standing, StandingError, Template, Words};
@@ -81,20 +86,27 @@ fn did_you_mean(nearest: &Option<String>) -> String {
     }
 }
 
-/// Builds the report. The same input gives the same document.
-pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
+/// A report, and what its figures can be traced by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Built {
+    /// What the writers set.
+    pub document: Document,
+    /// Every figure that the report shows, in the order of the marks. A figure that is hidden or
+    /// not known is not among them.
+    pub cited: Vec<Cited>,
+}
+
+/// Builds the report. The same input gives the same report.
+pub fn build(input: &ReportInput<'_>) -> Result<Built, ReportError> {
     let report = Report::new(input);
-    let mut blocks = Vec::new();
-    for section in &input.template.sections {
-        report.section(section, &mut blocks)?;
-    }
+    let blocks = report.blocks()?;
     let subtitle: Result<Vec<String>, StandingError> = input
         .template
         .subtitle
         .iter()
         .map(|line| report.fill(line))
         .collect();
-    Ok(Document {
+    let document = Document {
         title: report.fill(&input.template.title)?,
         subtitle: subtitle?,
         author: input.plan.authority.name.clone(),
@@ -107,6 +119,10 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document, ReportError> {
             short_id(input.snapshot)
         ),
         blocks,
+    };
+    Ok(Built {
+        document,
+        cited: report.cited.into_cited(),
     })
 }
 
@@ -120,6 +136,8 @@ struct Report<'a> {
     input: &'a ReportInput<'a>,
     words: Words,
     appendices: Appendices,
+    /// The figures that were shown so far.
+    cited: Register<'a>,
 }
 
 /// The report's own appendices and those that the plan adds.
@@ -157,6 +175,7 @@ impl<'a> Report<'a> {
         Self {
             words: placeholders(input, &appendices),
             appendices,
+            cited: Register::new(input.evidence),
             input,
         }
     }
@@ -175,6 +194,21 @@ impl<'a> Report<'a> {
             .iter()
             .find(|proposal| proposal.recommendation == recommendation.id)
             .ok_or_else(|| ReportError::NoProposal(recommendation.id.to_string()))
+    }
+
+    /// Every section, in the template's order. The annex on the figures lists what the others
+    /// show, so it is built last, wherever it stands.
+    fn blocks(&self) -> Result<Vec<Block>, ReportError> {
+        let sections = &self.input.template.sections;
+        let mut parts = vec![Vec::new(); sections.len()];
+        for last in [false, true] {
+            for (section, part) in sections.iter().zip(&mut parts) {
+                if (section.kind == SectionKind::Figures) == last {
+                    self.section(section, part)?;
+                }
+            }
+        }
+        Ok(parts.into_iter().flatten().collect())
     }
 
     /// A section with its heading; nothing at all where it has nothing to say.
@@ -197,8 +231,9 @@ impl<'a> Report<'a> {
             }
             Ok(paragraphs)
         };
+        let heading = self.fill(&section.heading)?;
         let mut body = paragraphs(&section.before)?;
-        body.extend(self.own_blocks(&section.kind)?);
+        body.extend(self.own_blocks(&section.kind, &heading)?);
         body.extend(paragraphs(&section.after)?);
         if body.is_empty() {
             return Ok(());
@@ -206,19 +241,20 @@ impl<'a> Report<'a> {
         if is_appendix {
             blocks.push(Block::PageBreak);
         }
-        blocks.push(Block::heading(section.level, self.fill(&section.heading)?));
+        blocks.push(Block::heading(section.level, heading));
         blocks.extend(body);
         Ok(())
     }
 
-    fn own_blocks(&self, kind: &SectionKind) -> Result<Vec<Block>, ReportError> {
+    /// What a section of a kind says by itself, below this heading.
+    fn own_blocks(&self, kind: &SectionKind, heading: &str) -> Result<Vec<Block>, ReportError> {
         Ok(match kind {
             SectionKind::Standing => Vec::new(),
             SectionKind::PreviousDecisions => previous_decisions::blocks(self),
             SectionKind::Background => background::blocks(self),
             SectionKind::RatingKey => ratings::key(self),
             SectionKind::Ratings => ratings::summary(self)?,
-            SectionKind::Highlights(highlights) => highlights::blocks(self, highlights)?,
+            SectionKind::Highlights(highlights) => highlights::blocks(self, highlights, heading)?,
             SectionKind::Consultations => background::consultations(self),
             SectionKind::Resources => resources::blocks(self),
             SectionKind::Papers => closing::papers(self),
@@ -230,96 +266,13 @@ impl<'a> Report<'a> {
             SectionKind::Recommendations { breakdowns } => {
                 recommendations::blocks(self, breakdowns)?
             }
-            SectionKind::Figures => figures::blocks(self),
+            SectionKind::Figures => {
+                let mut blocks = figures::blocks(self);
+                blocks.extend(annex::blocks(self));
+                blocks
+            }
         })
     }
-}
-
-fn placeholders(input: &ReportInput<'_>, appendices: &Appendices) -> Words {
-    let plan = input.plan;
-    let recommendations = &plan.recommendations;
-    let actions: usize = recommendations.iter().map(|one| one.actions.len()).sum();
-    let mut measures: Vec<String> = recommendations
-        .iter()
-        .flat_map(|one| &one.measures)
-        .map(|linked| linked.selector.measure.to_string())
-        .collect();
-    measures.sort();
-    measures.dedup();
-    Words::new(&BTreeMap::from([
-        ("authority", plan.authority.name.clone()),
-        ("committee", plan.committee.name.clone()),
-        ("director", plan.directors.director.clone()),
-        (
-            "assistant_director",
-            plan.directors.assistant_director.clone(),
-        ),
-        ("as_at", words::day(input.as_at)),
-        ("monitoring", plan.report.monitoring.clone()),
-        (
-            "recommendations",
-            words::counted(recommendations.len(), "recommendation", "recommendations"),
-        ),
-        ("aims", words::counted(plan.aims.len(), "aim", "aims")),
-        ("actions", words::counted(actions, "action", "actions")),
-        (
-            "measures",
-            words::counted(measures.len(), "measure", "measures"),
-        ),
-        ("plan.title", plan.title.clone()),
-        (
-            "plan.years",
-            format!("{} to {}", plan.years.first, plan.years.last),
-        ),
-        ("plan.version", plan.version.clone()),
-        ("inspection.name", inspection_name(&plan.inspection)),
-        ("inspection.month", inspection_month(&plan.inspection)),
-        ("inspection.started", words::day(plan.inspection.started)),
-        ("inspection.ended", words::day(plan.inspection.ended)),
-        (
-            "appendix.recommendations",
-            format!("Appendix {}", appendices.recommendations),
-        ),
-        (
-            "appendix.figures",
-            format!("Appendix {}", appendices.figures),
-        ),
-        ("snapshot", input.snapshot.to_owned()),
-        ("figures_to", figures_to(input)),
-    ]))
-}
-
-fn inspection_name(inspection: &Inspection) -> String {
-    match (&inspection.title, &inspection.framework) {
-        (Some(title), _) => title.clone(),
-        (None, Framework::Sif) => "single inspection of children\u{2019}s services".to_owned(),
-        (None, Framework::Ilacs) => "inspection of children\u{2019}s services".to_owned(),
-        (None, Framework::FocusedVisit) => "focused visit".to_owned(),
-        (None, Framework::Other(name)) => name.clone(),
-    }
-}
-
-fn inspection_month(inspection: &Inspection) -> String {
-    let (first, last) = (Month::of(inspection.started), Month::of(inspection.ended));
-    if first == last {
-        first.in_words()
-    } else if first.year() == last.year() {
-        format!("{} to {}", month_name(first.number()), last.in_words())
-    } else {
-        format!("{} to {}", first.in_words(), last.in_words())
-    }
-}
-
-/// The month that most figures end with; the later one of two that as many end with.
-fn figures_to(input: &ReportInput<'_>) -> String {
-    let mut months: BTreeMap<Month, usize> = BTreeMap::new();
-    for entry in input.evidence.entries() {
-        *months.entry(entry.current.period().month).or_default() += 1;
-    }
-    months
-        .into_iter()
-        .max_by_key(|(month, count)| (*count, *month))
-        .map_or_else(|| words::day(input.as_at), |(month, _)| month.in_words())
 }
 
 /// Plain words of a cell or an item.
@@ -339,6 +292,16 @@ pub(crate) fn rating_tag(rating: Option<Rating>, none: &str) -> Inline {
     Inline::Tag {
         text: word.to_owned(),
         tone,
+    }
+}
+
+/// A number with at most one digit after the point, and that only where it counts.
+pub(crate) fn amount(number: f64) -> String {
+    let rounded = round_half_up(number, 1);
+    if rounded.fract() == 0.0 {
+        show_count(rounded)
+    } else {
+        format!("{rounded:.1}")
     }
 }
 

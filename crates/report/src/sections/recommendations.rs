@@ -7,7 +7,7 @@ use waymark_plan::{
 };
 
 use super::previous_decisions::without_article;
-use super::{Report, ReportError, evidence, rating_tag, sentence, text};
+use super::{Report, ReportError, evidence, proposed, rating_tag, sentence, text};
 use crate::document::{Block, Column, Inline, Marks, Table};
 use crate::sentence::words;
 
@@ -70,7 +70,12 @@ fn block(
     blocks.push(Block::heading(4, "Evidence"));
     blocks.extend(evidence::blocks(report, recommendation, breakdowns));
     blocks.push(Block::heading(4, "Rating"));
-    blocks.extend(rating(recommendation, &proposal.delivery, &proposal.impact));
+    blocks.extend(rating(
+        report,
+        recommendation,
+        &proposal.delivery,
+        &proposal.impact,
+    ));
     Ok(blocks)
 }
 
@@ -322,9 +327,14 @@ fn redatings<'a>(
 }
 
 /// The proposal's two parts with their reasons, then what a person recorded, and why.
-fn rating(recommendation: &Recommendation, delivery: &Part, impact: &Part) -> Vec<Block> {
-    let mut blocks = part("Delivery", delivery);
-    blocks.extend(part("Impact", impact));
+fn rating(
+    report: &Report<'_>,
+    recommendation: &Recommendation,
+    delivery: &Part,
+    impact: &Part,
+) -> Vec<Block> {
+    let mut blocks = proposed::part(report, recommendation, "Delivery", delivery);
+    blocks.extend(proposed::part(report, recommendation, "Impact", impact));
     let Some(recorded) = &recommendation.rating else {
         blocks.push(Block::text("No rating has been recorded."));
         return blocks;
@@ -359,24 +369,4 @@ fn rating(recommendation: &Recommendation, delivery: &Part, impact: &Part) -> Ve
         content,
     });
     blocks
-}
-
-fn part(name: &str, part: &Part) -> Vec<Block> {
-    vec![
-        Block::Paragraph {
-            numbered: false,
-            content: vec![
-                Inline::Strong(format!("{name}, as the evidence alone proposes: ")),
-                rating_tag(part.rating, "No proposal"),
-            ],
-        },
-        Block::List {
-            marks: Marks::Bullet,
-            items: part
-                .reasons
-                .iter()
-                .map(|reason| text(&reason.sentence))
-                .collect(),
-        },
-    ]
 }

@@ -1,10 +1,10 @@
 //! Money asked for or given, and the posts that it pays for.
 
-use waymark_figures::{round_half_up, show_count};
+use waymark_figures::show_count;
 use waymark_plan::{Funding, Posts};
 
 use super::previous_decisions::without_article;
-use super::{Report, sentence, text};
+use super::{Report, amount, sentence, text};
 use crate::document::{Block, Column, Inline, Table};
 use crate::sentence::words;
 
@@ -64,21 +64,11 @@ fn stated(funding: &Funding) -> String {
     let sums = sums(&funding.posts);
     format!(
         "It pays for {} full-time equivalent posts: {} filled on a permanent basis, {} filled by agency workers and {} vacant.",
-        posts_shown(sums.created),
-        posts_shown(sums.permanent),
-        posts_shown(sums.agency),
-        posts_shown(sums.vacant)
+        amount(sums.created),
+        amount(sums.permanent),
+        amount(sums.agency),
+        amount(sums.vacant)
     )
-}
-
-/// Full-time equivalents, with a digit after the point only where there is one.
-fn posts_shown(posts: f64) -> String {
-    let rounded = round_half_up(posts, 1);
-    if rounded.fract() == 0.0 {
-        show_count(rounded)
-    } else {
-        format!("{rounded:.1}")
-    }
 }
 
 fn posts(funding: &Funding) -> Table {
@@ -93,10 +83,10 @@ fn posts(funding: &Funding) -> Table {
         .map(|posts| {
             vec![
                 text(&posts.title),
-                text(posts_shown(posts.created)),
-                text(posts_shown(posts.permanent)),
-                text(posts_shown(posts.agency)),
-                text(posts_shown(posts.vacant)),
+                text(amount(posts.created)),
+                text(amount(posts.permanent)),
+                text(amount(posts.agency)),
+                text(amount(posts.vacant)),
             ]
         })
         .collect();
@@ -104,10 +94,10 @@ fn posts(funding: &Funding) -> Table {
     let strong = |words: String| vec![Inline::Strong(words)];
     rows.push(vec![
         strong("All posts".to_owned()),
-        strong(posts_shown(sums.created)),
-        strong(posts_shown(sums.permanent)),
-        strong(posts_shown(sums.agency)),
-        strong(posts_shown(sums.vacant)),
+        strong(amount(sums.created)),
+        strong(amount(sums.permanent)),
+        strong(amount(sums.agency)),
+        strong(amount(sums.vacant)),
     ]);
     Table {
         caption: format!(

@@ -59,6 +59,38 @@ fn words_are_escaped_and_addresses_that_run_are_not_links() {
 }
 
 #[test]
+fn a_reference_leads_to_its_place_and_says_so() {
+    let reference = |mark: &str, to: &str| Inline::Reference {
+        mark: mark.to_owned(),
+        to: to.to_owned(),
+    };
+    let words = |content| Block::Paragraph {
+        numbered: false,
+        content,
+    };
+    let html = page(vec![
+        Block::heading(2, "Fig F1"),
+        words(vec![
+            Inline::Text("37 of 487.".to_owned()),
+            reference("F1", "fig-f1"),
+            Inline::Text("\u{a0}".to_owned()),
+            reference("F2", "nowhere"),
+        ]),
+        words(vec![Inline::Anchor {
+            id: "fig-f1".to_owned(),
+            text: "F1 <b>".to_owned(),
+        }]),
+    ]);
+    assert!(html.contains(
+        "37 of 487.<sup class=\"reference\"><a href=\"#fig-f1\"><span class=\"unseen\">evidence </span>F1</a></sup>"
+    ));
+    assert!(html.contains("<sup class=\"reference\">F2</sup></p>"));
+    assert!(html.contains("<span class=\"place\" id=\"fig-f1\">F1 &lt;b&gt;</span>"));
+    // No heading takes the name of a place.
+    assert!(html.contains("<h2 id=\"fig-f1-2\">Fig F1</h2>"));
+}
+
+#[test]
 fn a_table_has_a_caption_scopes_and_a_label_of_its_own() {
     let table = || {
         Block::Table(Table {

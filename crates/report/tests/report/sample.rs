@@ -7,7 +7,7 @@ use waymark_figures::{
 };
 use waymark_plan::{Plan, propose_all};
 use waymark_report::document::Document;
-use waymark_report::{ReportError, ReportInput, Template, build};
+use waymark_report::{Built, ReportError, ReportInput, Template, build};
 
 use crate::made_up::*;
 
@@ -17,12 +17,21 @@ pub fn plan() -> Plan {
     Plan::parse(PLAN, None).unwrap()
 }
 
-/// Builds a report of a plan and a book as at 13 November 2017.
+/// The document of a plan and a book as at 13 November 2017.
 pub fn report_of(
     plan: &Plan,
     book: &EvidenceBook,
     template: &Template,
 ) -> Result<Document, ReportError> {
+    built_of(plan, book, template).map(|built| built.document)
+}
+
+/// Builds a report of a plan and a book as at 13 November 2017.
+pub fn built_of(
+    plan: &Plan,
+    book: &EvidenceBook,
+    template: &Template,
+) -> Result<Built, ReportError> {
     let as_at = jiff::civil::date(2017, 11, 13);
     let proposals = propose_all(plan, book, as_at);
     build(&ReportInput {

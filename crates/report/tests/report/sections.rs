@@ -24,7 +24,11 @@ fn run(content: &[Inline]) -> String {
     content
         .iter()
         .map(|inline| match inline {
-            Inline::Text(text) | Inline::Strong(text) | Inline::Tag { text, .. } => text.clone(),
+            Inline::Text(text)
+            | Inline::Strong(text)
+            | Inline::Tag { text, .. }
+            | Inline::Anchor { text, .. } => text.clone(),
+            Inline::Reference { mark, .. } => format!("[{mark}]"),
             Inline::Link { text, href } => format!("{text} <{href}>"),
         })
         .collect()

@@ -64,6 +64,10 @@ pub enum SectionKind {
     Ratings,
     /// The highlights of progress, in order.
     Highlights(Vec<Highlight>),
+    /// What officers wrote.
+    Narrative,
+    /// How the report came about.
+    Log,
     /// Who was asked.
     Consultations,
     /// Money and posts.

@@ -8,6 +8,8 @@ mod closing;
 mod evidence;
 mod figures;
 mod highlights;
+mod log;
+mod narrative;
 mod placeholders;
 mod previous_decisions;
 mod proposed;
@@ -19,6 +21,7 @@ pub use cited::Cited;
 
 use jiff::civil::Date;
 use waymark_figures::{EvidenceBook, round_half_up, show_count};
+use waymark_narrative::text::Text;
 use waymark_plan::{Plan, Proposal, Rating, Recommendation};
 
 use self::cited::Register;
@@ -44,6 +47,22 @@ pub struct ReportInput<'a> {
     pub snapshot: &'a str,
     /// The ids of the imports that the published values come from.
     pub benchmark_imports: &'a [String],
+    /// What officers wrote, with its references as they stand in the text; none where nothing was
+    /// written.
+    pub narrative: Option<&'a Text>,
+    /// How the report came about, oldest first; empty for one that nobody has signed off.
+    pub steps: &'a [Step],
+}
+
+/// A step on the way to a report: who did what, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day.
+    pub on: Date,
+    /// The person, or the post.
+    pub who: String,
+    /// What they did, as a whole sentence.
+    pub what: String,
 }
 
 /// Why no report can be made.
@@ -72,6 +91,9 @@ pub enum ReportError {
     /// Standing words whose placeholders cannot be filled in.
     #[error(transparent)]
     Standing(#[from] StandingError),
+    /// References of the narrative that have no words.
+    #[error("the narrative has references without an answer: {}", .0.join(" "))]
+    Narrative(Vec<String>),
     /// A recommendation without a proposal: the proposals are not those of this plan.
     #[error(
         "recommendation {0} has no proposal: make the proposals from the plan that the report is about"
@@ -233,7 +255,12 @@ impl<'a> Report<'a> {
         };
         let heading = self.fill(&section.heading)?;
         let mut body = paragraphs(&section.before)?;
-        body.extend(self.own_blocks(&section.kind, &heading)?);
+        let own = self.own_blocks(section, &heading)?;
+        // Standing words that introduce what nobody wrote or did introduce nothing.
+        if own.is_empty() && matches!(section.kind, SectionKind::Narrative | SectionKind::Log) {
+            return Ok(());
+        }
+        body.extend(own);
         body.extend(paragraphs(&section.after)?);
         if body.is_empty() {
             return Ok(());
@@ -246,14 +273,16 @@ impl<'a> Report<'a> {
         Ok(())
     }
 
-    /// What a section of a kind says by itself, below this heading.
-    fn own_blocks(&self, kind: &SectionKind, heading: &str) -> Result<Vec<Block>, ReportError> {
-        Ok(match kind {
+    /// What a section says by itself, below this heading.
+    fn own_blocks(&self, section: &Section, heading: &str) -> Result<Vec<Block>, ReportError> {
+        Ok(match &section.kind {
             SectionKind::Standing => Vec::new(),
             SectionKind::PreviousDecisions => previous_decisions::blocks(self),
             SectionKind::Background => background::blocks(self),
             SectionKind::RatingKey => ratings::key(self),
             SectionKind::Ratings => ratings::summary(self)?,
+            SectionKind::Narrative => narrative::blocks(self, heading, section.level)?,
+            SectionKind::Log => log::blocks(self),
             SectionKind::Highlights(highlights) => highlights::blocks(self, highlights, heading)?,
             SectionKind::Consultations => background::consultations(self),
             SectionKind::Resources => resources::blocks(self),

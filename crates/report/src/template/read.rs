@@ -14,13 +14,15 @@ use super::{FORMAT, Highlight, HighlightOf, Section, SectionKind, Template, lead
 use crate::sentence::{Against, Asked, WhichMonth};
 
 /// The kinds of section by the names that a template uses.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 18] = [
     "standing",
     "previous-decisions",
     "background",
     "rating-key",
     "ratings",
     "highlights",
+    "narrative",
+    "log",
     "consultations",
     "resources",
     "papers",
@@ -206,6 +208,8 @@ fn kind(fields: &Fields<'_, '_>) -> Option<SectionKind> {
         "rating-key" => SectionKind::RatingKey,
         "ratings" => SectionKind::Ratings,
         "highlights" => SectionKind::Highlights(highlights(fields)),
+        "narrative" => SectionKind::Narrative,
+        "log" => SectionKind::Log,
         "consultations" => SectionKind::Consultations,
         "resources" => SectionKind::Resources,
         "papers" => SectionKind::Papers,

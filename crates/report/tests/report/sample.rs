@@ -42,6 +42,8 @@ pub fn built_of(
         as_at,
         snapshot: "4f1d2c3b4a5968778695a4b3c2d1e0f0",
         benchmark_imports: &["benchmarks-9b1c".to_owned()],
+        narrative: None,
+        steps: &[],
     })
 }
 

@@ -1,0 +1,675 @@
+//! The numbers of a sentence that say something: percentages, counts, days, scores, money.
+//!
+//! Numbers that name things (paragraphs, sections, ages, windows, dates) are none.
+
+use std::ops::Range;
+
+use super::tokens::{Kind, Token};
+use super::when::When;
+
+/// A number that says something.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quantity {
+    /// Its pieces: the number and its unit.
+    pub at: Range<usize>,
+    /// Its value; of so many of so many, how many.
+    pub value: f64,
+    /// Digits after the point.
+    pub decimals: u8,
+    /// What it counts in.
+    pub unit: Unit,
+    /// How loosely it is meant.
+    pub room: Room,
+    /// What is counted, where a word says so.
+    pub noun: Option<Noun>,
+}
+
+/// What a number counts in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Unit {
+    /// In a hundred.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Days.
+    Days,
+    /// Pounds.
+    Money,
+    /// So many of so many.
+    Of(f64),
+    /// Things, or a score.
+    Plain,
+}
+
+/// How loosely a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// As it is written.
+    Exact,
+    /// About.
+    About,
+    /// Nearly: a little below.
+    Nearly,
+    /// More than.
+    Over,
+    /// At least.
+    AtLeast,
+    /// Fewer than.
+    Under,
+    /// At most.
+    AtMost,
+    /// A fraction in words, such as a quarter.
+    Fraction,
+}
+
+/// What a number counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// Children or young people.
+    Children,
+    /// Referrals.
+    Referrals,
+    /// Assessments.
+    Assessments,
+    /// Audits, or the cases that were audited.
+    Audits,
+    /// Cases.
+    Cases,
+    /// Practitioners.
+    Practitioners,
+    /// Guardianship or adoption orders.
+    Orders,
+    /// Recommendations.
+    Recommendations,
+    /// Actions.
+    Actions,
+    /// Scores.
+    Scores,
+    /// Placements.
+    Placements,
+    /// Anything else.
+    Other(String),
+}
+
+/// The numbers of a sentence that say something.
+pub(super) fn quantities(
+    tokens: &[Token],
+    whens: &[When],
+    passed: &[Range<usize>],
+) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let dated = whens
+            .iter()
+            .map(|when| &when.at)
+            .chain(passed)
+            .find(|span| span.contains(&at));
+        if let Some(dated) = dated {
+            at = dated.end;
+            continue;
+        }
+        match quantity(tokens, at) {
+            Some(quantity) => {
+                at = quantity.at.end;
+                found.push(quantity);
+            }
+            None => at = skip(tokens, at),
+        }
+    }
+    share_nouns(tokens, &mut found);
+    found
+}
+
+/// `64 carers against 52`, `the number of assessments rose from 172 to 292`: a bare number counts
+/// what the one before it counts, or what the number is said to be of.
+fn share_nouns(tokens: &[Token], found: &mut [Quantity]) {
+    let word = |at: usize| tokens.get(at).map_or("", Token::word);
+    for at in 0..found.len() {
+        let quantity = &found[at];
+        if quantity.unit != Unit::Plain || quantity.noun.is_some() || quantity.decimals > 0 {
+            continue;
+        }
+        let start = quantity.at.start;
+        let joined = (start.saturating_sub(4)..start).any(|at| {
+            matches!(
+                word(at),
+                "against" | "compared" | "than" | "from" | "to" | "and"
+            )
+        });
+        let before = at
+            .checked_sub(1)
+            .map(|before| &found[before])
+            .filter(|before| before.unit == Unit::Plain)
+            .and_then(|before| before.noun.clone());
+        let number_of = (0..start)
+            .rev()
+            .find(|at| word(*at) == "number" && word(at + 1) == "of")
+            .and_then(|at| noun(tokens, at + 2));
+        found[at].noun = before.filter(|_| joined).or(number_of);
+    }
+}
+
+/// Past a number that says nothing, with what hangs on it.
+fn skip(tokens: &[Token], at: usize) -> usize {
+    if tokens[at].number().is_none() {
+        return at + 1;
+    }
+    at + 1
+        + tokens[at + 1..]
+            .iter()
+            .take_while(|next| !next.spaced && next.number().is_some())
+            .count()
+}
+
+struct Number {
+    value: f64,
+    decimals: u8,
+    end: usize,
+    in_words: bool,
+}
+
+fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
+    if let Some(fraction) = fraction(tokens, at) {
+        return Some(fraction);
+    }
+    let money = tokens[at].is('£');
+    let number = number(tokens, at + usize::from(money))?;
+    let begins = at;
+    if names_something(tokens, begins, &number) {
+        return None;
+    }
+    let mut end = number.end;
+    let mut value = number.value;
+    let mut decimals = number.decimals;
+    let mut unit = if money { Unit::Money } else { Unit::Plain };
+    let next = |at: usize| tokens.get(at).map_or("", Token::word);
+    if tokens.get(end).is_some_and(|token| token.is('%'))
+        || matches!(next(end), "percent" | "pct")
+        || (next(end) == "per" && next(end + 1) == "cent")
+        || (next(end) == "percentage" && !next(end + 1).starts_with("point"))
+    {
+        end += if next(end) == "per" { 2 } else { 1 };
+        unit = Unit::Percent;
+        // `11% points` are percentage points.
+        if next(end).starts_with("point") {
+            end += 1;
+            unit = Unit::Points;
+        }
+    } else if next(end) == "percentage" && next(end + 1).starts_with("point") {
+        end += 2;
+        unit = Unit::Points;
+    } else if matches!(next(end), "point" | "points" | "pp" | "ppts" | "ppt") {
+        end += 1;
+        unit = Unit::Points;
+    } else if matches!(next(end), "day" | "days") {
+        end += 1;
+        unit = Unit::Days;
+    } else if money {
+        let scale = match next(end) {
+            "m" | "million" => 1e6,
+            "k" | "thousand" => 1e3,
+            "bn" | "billion" => 1e9,
+            _ => 1.0,
+        };
+        if scale > 1.0 {
+            end += 1;
+            value *= scale;
+            decimals =
+                u8::try_from((scale.log10() as i32 - i32::from(decimals)).max(0)).unwrap_or(0);
+            // Money has no digits after the point: what is counted is how many noughts are sure.
+            return Some(Quantity {
+                at: begins..end,
+                value,
+                decimals,
+                unit,
+                room: room(tokens, begins),
+                noun: None,
+            });
+        }
+    } else if is_duration(next(end)) {
+        return None;
+    } else if let Some((of, of_end)) = of(tokens, end, value) {
+        end = of_end;
+        unit = Unit::Of(of);
+    }
+    let noun = noun(tokens, end);
+    if unit == Unit::Plain && number.in_words && noun.is_none() {
+        return None;
+    }
+    Some(Quantity {
+        at: begins..end,
+        value,
+        decimals,
+        unit,
+        room: room(tokens, begins),
+        noun,
+    })
+}
+
+fn is_duration(word: &str) -> bool {
+    matches!(
+        word,
+        "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "hour"
+            | "hours"
+            | "minutes"
+            | "am"
+            | "pm"
+            | "yearold"
+            | "yearolds"
+            | "working"
+            | "calendar"
+            | "monthly"
+            | "fold"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "s"
+    )
+}
+
+/// ` of 487`, ` of the 17`, ` out of 30`: how many there are in all.
+fn of(tokens: &[Token], at: usize, value: f64) -> Option<(f64, usize)> {
+    let word = |at: usize| tokens.get(at).map_or("", Token::word);
+    let mut next = at;
+    // `24 audits of 40`, `26 cases out of 30`: one word may stand between.
+    if word(next) != "of" && word(next) != "out" && word(next + 1) == "out" {
+        next += 1;
+    }
+    if word(next) == "out" {
+        next += 1;
+    }
+    if word(next) != "of" {
+        return None;
+    }
+    next += 1;
+    while matches!(
+        word(next),
+        "the" | "all" | "our" | "these" | "those" | "a" | "every" | "total"
+    ) {
+        next += 1;
+    }
+    let number = number(tokens, next)?;
+    let is_share = tokens
+        .get(number.end)
+        .is_some_and(|token| token.is('%') || token.word() == "per");
+    (number.value >= value && number.decimals == 0 && !is_share)
+        .then_some((number.value, number.end))
+}
+
+fn number(tokens: &[Token], at: usize) -> Option<Number> {
+    let token = tokens.get(at)?;
+    if let Kind::Number { value, decimals } = token.kind {
+        return Some(Number {
+            value,
+            decimals,
+            end: at + 1,
+            in_words: false,
+        });
+    }
+    let mut value = in_words(token.word())?;
+    let mut end = at + 1;
+    if tokens.get(end).is_some_and(|next| next.word() == "hundred") {
+        value *= 100.0;
+        end += 1;
+        if tokens.get(end).is_some_and(|next| next.word() == "and")
+            && let Some(rest) = tokens.get(end + 1).and_then(|next| in_words(next.word()))
+        {
+            value += rest;
+            end += 2;
+        }
+    }
+    Some(Number {
+        value,
+        decimals: 0,
+        end,
+        in_words: true,
+    })
+}
+
+/// Whether a number begins with this piece.
+pub(super) fn begins_number(token: &Token) -> bool {
+    token.number().is_some()
+        || token.is('£')
+        || matches!(token.word(), "one" | "a" | "half")
+        || in_words(token.word()).is_some()
+}
+
+/// A number in words, from two to ninety-nine. `One` is as often a pronoun, and is none.
+fn in_words(word: &str) -> Option<f64> {
+    const UNITS: [&str; 18] = [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    if word == "zero" || word == "nil" {
+        return Some(0.0);
+    }
+    if word == "hundred" {
+        return Some(1.0);
+    }
+    if let Some(at) = UNITS.iter().position(|unit| *unit == word) {
+        return Some(at as f64 + 2.0);
+    }
+    TENS.iter().enumerate().find_map(|(at, ten)| {
+        let rest = word.strip_prefix(ten)?;
+        let tens = (at as f64 + 2.0) * 10.0;
+        match rest {
+            "" => Some(tens),
+            "one" => Some(tens + 1.0),
+            _ => UNITS[..8]
+                .iter()
+                .position(|unit| *unit == rest)
+                .map(|unit| tens + unit as f64 + 2.0),
+        }
+    })
+}
+
+/// `a quarter`, `two thirds`, `one in five`, `nine out of ten`: a percentage, loosely.
+fn fraction(tokens: &[Token], at: usize) -> Option<Quantity> {
+    let word = |at: usize| tokens.get(at).map_or("", Token::word);
+    let found = |end: usize, value: f64| {
+        Some(Quantity {
+            at: at..end,
+            value,
+            decimals: 0,
+            unit: Unit::Percent,
+            room: match room(tokens, at) {
+                Room::Exact => Room::Fraction,
+                said => said,
+            },
+            noun: noun(tokens, end),
+        })
+    };
+    let small = |at: usize| match word(at) {
+        "one" | "a" => Some(1.0),
+        other => in_words(other).or_else(|| tokens.get(at).and_then(Token::number)),
+    };
+    let parts = |word: &str| match word.trim_end_matches('s') {
+        "half" | "halve" => Some(2.0),
+        "third" => Some(3.0),
+        "quarter" => Some(4.0),
+        "fifth" => Some(5.0),
+        "tenth" => Some(10.0),
+        _ => None,
+    };
+    if word(at) == "half" && matches!(word(at + 1), "of" | "the" | "all" | "our") {
+        return found(at + 1, 50.0);
+    }
+    let count = small(at)?;
+    if let Some(of) = parts(word(at + 1)) {
+        // `the third quarter` and `a quarter of a year` are times; a fraction is of something.
+        let ordinal =
+            matches!(word(at), "a" | "one") && word(at + 1) == "third" && word(at + 2) == "quarter";
+        return (!ordinal && count < of)
+            .then(|| found(at + 2, count / of * 100.0))
+            .flatten();
+    }
+    let (step, joined) = match (word(at + 1), word(at + 2)) {
+        ("in", "every") => (3, true),
+        ("in", _) => (2, true),
+        ("out", "of") if word(at + 3) == "every" => (4, true),
+        ("out", "of") => (3, true),
+        _ => (0, false),
+    };
+    if !joined || word(at) == "a" {
+        return None;
+    }
+    let of = small(at + step)?;
+    let is_round = matches!(of as i64, 3 | 4 | 5 | 6 | 8 | 10 | 20 | 100);
+    let is_digits = tokens[at].number().is_some() && word(at + 1) == "out";
+    (is_round
+        && count < of
+        && !is_digits
+        && tokens.get(at + step + 1).is_none_or(|next| !next.is('%')))
+    .then(|| found(at + step + 1, count / of * 100.0))
+    .flatten()
+}
+
+/// Whether a number only names something: a paragraph, an age, a window, a limit.
+fn names_something(tokens: &[Token], at: usize, number: &Number) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", Token::word);
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].word());
+    const NAMES: [&str; 34] = [
+        "paragraph",
+        "paragraphs",
+        "para",
+        "section",
+        "sections",
+        "appendix",
+        "page",
+        "pages",
+        "table",
+        "chart",
+        "version",
+        "part",
+        "phase",
+        "stage",
+        "chapter",
+        "step",
+        "level",
+        "band",
+        "annex",
+        "recommendation",
+        "action",
+        "number",
+        "no",
+        "form",
+        "schedule",
+        "clause",
+        "article",
+        "tier",
+        "item",
+        "room",
+        "quarter",
+        "week",
+        "grade",
+        "sgo",
+    ];
+    if NAMES.contains(&before(1)) && !number.in_words {
+        return true;
+    }
+    if before(1) == "year" && number.value < 20.0 {
+        return true;
+    }
+    // Glued to other characters: identifiers, telephone numbers, list marks, mail addresses.
+    let glued = tokens.get(at).is_some_and(|token| !token.spaced)
+        && at > 0
+        && !matches!(
+            tokens[at - 1].kind,
+            Kind::Mark('(' | '[' | '"' | '\'' | '£' | '~' | '<' | '>' | '=' | '-')
+        );
+    if glued && !number.in_words {
+        return true;
+    }
+    let dashed = at > 0 && tokens[at - 1].is('-') && !tokens[at].spaced && !tokens[at - 1].spaced;
+    if dashed {
+        return true;
+    }
+    // `0116 305 5479`
+    let digits_follow = tokens
+        .get(number.end)
+        .is_some_and(|next| next.number().is_some() && next.spaced);
+    let digits_before = at > 0 && tokens[at - 1].number().is_some();
+    if digits_follow || digits_before {
+        return true;
+    }
+    // Ages: `aged 5 to 16`, `19 to 21 year olds`, `5-16`, `under 5s`.
+    if matches!(before(1), "aged" | "age" | "ages")
+        || (matches!(before(1), "to" | "and")
+            && (matches!(before(3), "aged" | "ages" | "age") || is_age(tokens, number.end)))
+    {
+        return true;
+    }
+    let range = matches!(word(number.end), "to" | "and")
+        || tokens.get(number.end).is_some_and(|next| next.is('-'));
+    if range
+        && tokens
+            .get(number.end + 1)
+            .is_some_and(|next| next.number().is_some())
+        && is_age(tokens, number.end + 2)
+    {
+        return true;
+    }
+    if is_age(tokens, number.end) {
+        return true;
+    }
+    // Limits and windows that are part of a measure's name.
+    if matches!(word(number.end), "or")
+        && matches!(word(number.end + 1), "more" | "fewer" | "less" | "over")
+    {
+        return true;
+    }
+    if tokens.get(number.end).is_some_and(|next| next.is('+')) {
+        return true;
+    }
+    let within = matches!(before(1), "within" | "in" | "inside" | "over" | "by")
+        || (before(1) == "the" && matches!(before(2), "within" | "in"))
+        || tokens.get(number.end).is_some_and(|next| next.is('-'));
+    let days = matches!(word(number.end), "working" | "day" | "days")
+        || matches!(word(number.end + 1), "day" | "days" | "working");
+    if within && days && !number.in_words {
+        return true;
+    }
+    number.value == 45.0
+        && (word(number.end) == "working" || matches!(word(number.end), "day" | "days"))
+}
+
+fn is_age(tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", Token::word);
+    matches!(word(at), "yearold" | "yearolds" | "plus")
+        || (word(at).starts_with("year") && word(at + 1).starts_with("old"))
+        || (tokens.get(at).is_some_and(|next| next.is('-')) && word(at + 1).starts_with("year"))
+        || (word(at) == "s" && tokens.get(at).is_some_and(|next| !next.spaced))
+}
+
+/// How loosely the words before a number mean it.
+fn room(tokens: &[Token], at: usize) -> Room {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].word());
+    match (before(2), before(1)) {
+        (_, "about" | "around" | "approximately" | "roughly" | "circa" | "c" | "some") => {
+            Room::About
+        }
+        (_, "nearly" | "almost") => Room::Nearly,
+        ("more" | "greater", "than") | (_, "over" | "exceeding") => Room::Over,
+        ("at", "least") => Room::AtLeast,
+        ("fewer" | "less", "than") | (_, "under") => Room::Under,
+        ("up", "to") | ("at", "most") => Room::AtMost,
+        _ => Room::Exact,
+    }
+}
+
+/// What a number counts: the first noun among the next words.
+fn noun(tokens: &[Token], at: usize) -> Option<Noun> {
+    let mut step = at;
+    // `of the`, `of our`, and a few adjectives may stand between.
+    for _ in 0..4 {
+        let word = tokens.get(step)?.word();
+        let known = match word {
+            "child" | "children" | "people" | "person" | "leavers" | "leaver" | "pupils" => {
+                Some(Noun::Children)
+            }
+            "referral" | "referrals" | "rereferrals" | "rereferral" => Some(Noun::Referrals),
+            "assessment" | "assessments" => Some(Noun::Assessments),
+            "audit" | "audits" | "files" => Some(Noun::Audits),
+            "case" | "cases" => Some(Noun::Cases),
+            "practitioners" | "workers" => Some(Noun::Practitioners),
+            "order" | "orders" | "sgos" | "guardianships" | "adoptions" | "discharges" => {
+                Some(Noun::Orders)
+            }
+            "recommendation" | "recommendations" => Some(Noun::Recommendations),
+            "action" | "actions" => Some(Noun::Actions),
+            "score" | "scores" => Some(Noun::Scores),
+            "placement" | "placements" => Some(Noun::Placements),
+            "" => return None,
+            _ => None,
+        };
+        if known.is_some() {
+            return known;
+        }
+        let passes = matches!(
+            word,
+            "of" | "the"
+                | "our"
+                | "all"
+                | "young"
+                | "looked"
+                | "after"
+                | "single"
+                | "completed"
+                | "care"
+                | "social"
+                | "audited"
+                | "special"
+                | "guardianship"
+                | "ofsted"
+                | "new"
+                | "these"
+                | "former"
+                | "more"
+                | "fewer"
+                | "additional"
+                | "extra"
+                | "further"
+                | "such"
+                | "adoption"
+                | "inspection"
+                | "total"
+                | "open"
+                | "moderated"
+                | "improvement"
+                | "planned"
+        );
+        if !passes {
+            let is_plural = word.ends_with('s') && word.len() > 3 && !word.ends_with("ss");
+            let is_crowd = matches!(word, "staff" | "people" | "families");
+            return (is_plural || is_crowd)
+                .then(|| Noun::Other(word.to_owned()))
+                .filter(|_| {
+                    !matches!(
+                        word,
+                        "was"
+                            | "has"
+                            | "is"
+                            | "points"
+                            | "times"
+                            | "days"
+                            | "less"
+                            | "previous"
+                            | "ways"
+                            | "areas"
+                            | "aims"
+                            | "this"
+                            | "towards"
+                    )
+                });
+        }
+        step += 1;
+    }
+    None
+}

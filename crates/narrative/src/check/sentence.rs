@@ -1,0 +1,531 @@
+//! One sentence with all that was found in it, and what belongs to what.
+
+use std::ops::Range;
+
+use waymark_codes::Month;
+use waymark_figures::{MeasureMeta, Selector, Shape, Unit as CaseUnit};
+
+use super::about::{Named, Somebody, ages, measures, somebody};
+use super::quantity::{Noun, Quantity, Unit, quantities};
+use super::said::{Aimed, Said, aimed, said};
+use super::tokens::Token;
+use super::when::{Impossible, Point, When, whens};
+use crate::facts::{FactBook, Whose};
+
+/// What a claim is about, and how sure that is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Subject {
+    /// The measure's place in the book's list.
+    pub measure: usize,
+    /// The measure, or the group that is named.
+    pub selector: Selector,
+    /// Whether the sentence itself names it, and nothing else that would fit.
+    pub sure: bool,
+}
+
+/// How a number can be about a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It is the value.
+    Value,
+    /// It counts cases: those that are counted, or all.
+    Cases,
+    /// It is the share that a count has of all.
+    Share,
+}
+
+/// A number with what it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Linked {
+    /// The number.
+    pub quantity: Quantity,
+    /// What it is about, where that is known.
+    pub subject: Option<(Subject, Fit)>,
+    /// Whom it is about.
+    pub whose: Whose,
+    /// When, where the sentence says so.
+    pub when: Option<Point>,
+    /// What the sentence says that it rests on.
+    pub n: Option<f64>,
+    /// Whether it only says what another number rests on.
+    pub is_basis: bool,
+    /// The age group that the sentence names.
+    pub ages: Option<(u8, u8)>,
+}
+
+/// A sentence with all that was found in it.
+pub(super) struct Sentence<'a> {
+    /// Its pieces.
+    pub tokens: &'a [Token],
+    /// The times that it names.
+    pub whens: Vec<When>,
+    /// What of its dates cannot be.
+    pub impossible: Vec<Impossible>,
+    /// The measures that it names.
+    pub named: Vec<Named>,
+    /// Whom it names.
+    pub somebody: Vec<Somebody>,
+    /// The words that judge.
+    pub said: Vec<Said>,
+    /// Targets that are met or missed.
+    pub aimed: Vec<Aimed>,
+    /// Its numbers.
+    pub numbers: Vec<Linked>,
+}
+
+/// What stands before a sentence in its passage, for what it leaves unsaid.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Before {
+    /// The measures that were named last.
+    pub named: Vec<Named>,
+}
+
+impl<'a> Sentence<'a> {
+    /// Finds all that is in a sentence.
+    pub fn read(tokens: &'a [Token], book: &FactBook, today: Month, before: &Before) -> Self {
+        let (whens, impossible) = whens(tokens, today);
+        let spoilt: Vec<Range<usize>> = impossible.iter().map(|one| one.at.clone()).collect();
+        let named = measures(tokens, book);
+        let somebody = somebody(tokens, book);
+        let mut sentence = Self {
+            tokens,
+            impossible,
+            said: said(tokens),
+            aimed: aimed(tokens),
+            numbers: Vec::new(),
+            whens,
+            named,
+            somebody,
+        };
+        let found = quantities(tokens, &sentence.whens, &spoilt);
+        for quantity in &found {
+            let whose = sentence.whose(quantity, &found);
+            let subject = sentence.subject(quantity, book, before);
+            sentence.numbers.push(Linked {
+                subject,
+                whose,
+                when: None,
+                n: None,
+                is_basis: false,
+                ages: ages(tokens).map(|(_, ages)| ages),
+                quantity: quantity.clone(),
+            });
+        }
+        sentence.link_times();
+        sentence.link_bases();
+        sentence
+    }
+
+    /// Bytes of the passage that a stretch of pieces covers.
+    pub fn bytes(&self, at: &Range<usize>) -> Range<usize> {
+        let start = self.tokens[at.start].span.start;
+        let end = self.tokens[at.end.max(at.start + 1) - 1].span.end;
+        start..end
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", Token::word)
+    }
+
+    /// Whom a number is about: `the England average of 14.1`, `England (14.1)`, `84% nationally`.
+    fn whose(&self, quantity: &Quantity, all: &[Quantity]) -> Whose {
+        let start = quantity.at.start;
+        let before = self.somebody.iter().rev().find(|one| {
+            let gap = one.at.end..start;
+            one.at.end <= start
+                && gap.len() <= 7
+                && !all.iter().any(|other| gap.contains(&other.at.start))
+                && self.leads_to_number(&gap)
+        });
+        if let Some(one) = before {
+            return one.whose;
+        }
+        let end = quantity.at.end;
+        let after = self.somebody.iter().find(|one| {
+            one.at.start >= end
+                && one.at.start - end <= 4
+                && (end..one.at.start).all(|at| {
+                    matches!(
+                        self.word(at),
+                        "for"
+                            | "in"
+                            | "among"
+                            | "across"
+                            | "by"
+                            | "of"
+                            | "the"
+                            | "our"
+                            | "all"
+                            | "both"
+                            | "recorded"
+                            | "average"
+                    ) || (at == end && one.at.start - end == 1 && self.tokens[at].is('('))
+                })
+        });
+        after.map_or(Whose::Authority, |one| one.whose)
+    }
+
+    /// Whether what stands between a name and a number gives the number to the name.
+    fn leads_to_number(&self, gap: &Range<usize>) -> bool {
+        if gap.is_empty() {
+            return true;
+        }
+        let mut gives = false;
+        for at in gap.clone() {
+            let token = &self.tokens[at];
+            match token.word() {
+                "of" | "was" | "is" | "were" | "stood" | "stands" | "had" | "has" | "records"
+                | "recorded" | "reported" | "being" | "averaged" | "averages" => gives = true,
+                "at" => {
+                    // `in line with England at 16` gives the number to us; `England is at 16` not.
+                    if !gives && gap.start + 1 >= gap.end {
+                        return false;
+                    }
+                }
+                "average" | "mean" | "median" | "figure" | "rate" | "score" | "level" | "about"
+                | "around" | "just" | "over" | "under" | "nearly" | "almost" | "more" | "less"
+                | "fewer" | "than" | "still" | "only" | "also" | "an" | "a" | "the" | "in"
+                | "for" | "approximately" | "percentage" | "authorities" | "average's" | "and"
+                | "which" | "where" | "to" | "year" | "years" | "last" | "ending" => {}
+                "" if token.is('(') || token.is(':') => gives = true,
+                "" if token.is(',') || token.is('/') || token.is('-') => {}
+                "" if token.number().is_some() => {}
+                word if is_month(word) => {}
+                _ => return false,
+            }
+        }
+        gives
+    }
+
+    /// The nearest measure that has numbers of this kind; else one of the sentence before.
+    fn subject(
+        &self,
+        quantity: &Quantity,
+        book: &FactBook,
+        before: &Before,
+    ) -> Option<(Subject, Fit)> {
+        let mut fitting: Vec<(usize, usize, &Named, Fit)> = Vec::new();
+        for named in &self.named {
+            let meta = &book.measures[named.measure].meta;
+            let Some(fit) = fit(meta, quantity) else {
+                continue;
+            };
+            let distance = if named.at.end <= quantity.at.start {
+                quantity.at.start - named.at.end
+            } else {
+                // What stands behind a number names it less often than what stands before it,
+                // but for the words right behind it.
+                let gap = named.at.start.saturating_sub(quantity.at.end);
+                if gap <= 6 { gap } else { gap + 8 }
+            };
+            let crosses = self.crosses(named, quantity);
+            let worse_fit = usize::from(fit != Fit::Value) * 3;
+            fitting.push((distance + crosses + worse_fit, named.at.start, named, fit));
+        }
+        fitting.sort_by_key(|(distance, at, named, _)| {
+            (*distance, std::cmp::Reverse(named.words), *at)
+        });
+        let others: usize = fitting
+            .iter()
+            .map(|(_, _, named, _)| named.measure)
+            .collect::<std::collections::BTreeSet<_>>()
+            .len();
+        if let Some((_, _, nearest, nearest_fit)) = fitting.first() {
+            let (named, fit) = self
+                .narrower(nearest, *nearest_fit, quantity, &fitting, book)
+                .unwrap_or((nearest, *nearest_fit));
+            let subject = Subject {
+                measure: named.measure,
+                selector: named.selector.clone(),
+                sure: others == 1,
+            };
+            return Some((subject, fit));
+        }
+        before.named.iter().rev().find_map(|named| {
+            let fit = fit(&book.measures[named.measure].meta, quantity)?;
+            let subject = Subject {
+                measure: named.measure,
+                selector: named.selector.clone(),
+                sure: false,
+            };
+            Some((subject, fit))
+        })
+    }
+
+    /// `292 assessments within timescale`: of a count and the share of those in time, the cases of
+    /// the share are meant where its words stand with the number.
+    fn narrower<'n>(
+        &self,
+        nearest: &Named,
+        fit: Fit,
+        quantity: &Quantity,
+        fitting: &[(usize, usize, &'n Named, Fit)],
+        book: &FactBook,
+    ) -> Option<(&'n Named, Fit)> {
+        const AHEAD: usize = 7;
+        let meta = &book.measures[nearest.measure].meta;
+        let counts = meta.shape == Shape::Count
+            && (fit == Fit::Value || matches!(quantity.unit, Unit::Of(_)))
+            && quantity.unit != Unit::Percent;
+        if !counts {
+            return None;
+        }
+        fitting.iter().find_map(|(_, _, named, fit)| {
+            let other = &book.measures[named.measure].meta;
+            let behind = named.at.start >= quantity.at.end
+                && named.at.start - quantity.at.end <= AHEAD
+                && !(quantity.at.end..named.at.start)
+                    .any(|at| self.tokens[at].number().is_some() && !self.in_brackets(at));
+            let between = named.at.start >= nearest.at.end && named.at.end <= quantity.at.start;
+            // `was 191 (90% in 45 days)`: what stands in brackets is not about what does not.
+            let behind =
+                behind && self.in_brackets(named.at.start) == self.in_brackets(quantity.at.start);
+            (other.shape == Shape::Percentage
+                && other.unit == meta.unit
+                && *fit == Fit::Cases
+                && (behind || between))
+                .then_some((*named, *fit))
+        })
+    }
+
+    /// A semicolon between them parts what they say; another number in between a little.
+    fn crosses(&self, named: &Named, quantity: &Quantity) -> usize {
+        let (start, end) = if named.at.end <= quantity.at.start {
+            (named.at.end, quantity.at.start)
+        } else {
+            (quantity.at.end.min(named.at.start), named.at.start)
+        };
+        self.tokens[start..end]
+            .iter()
+            .map(|token| if token.is(';') { 40 } else { 0 })
+            .sum()
+    }
+
+    /// The time of each number: right behind it, else before it; two times beside two numbers in
+    /// their order.
+    fn link_times(&mut self) {
+        let own: Vec<usize> = (0..self.numbers.len())
+            .filter(|at| self.numbers[*at].whose == Whose::Authority)
+            .collect();
+        if let ([first, second], [a, b]) = (own.as_slice(), self.whens.as_slice()) {
+            let (q1, q2) = (
+                &self.numbers[*first].quantity.at,
+                &self.numbers[*second].quantity.at,
+            );
+            let both_before = b.at.end <= q1.start;
+            let both_after = a.at.start >= q2.end;
+            let same = a.point == b.point;
+            if (both_before || both_after) && !same {
+                let (first, second) = (*first, *second);
+                let (a, b) = (a.point, b.point);
+                self.numbers[first].when = Some(a);
+                self.numbers[second].when = Some(b);
+                return;
+            }
+        }
+        for at in 0..self.numbers.len() {
+            let quantity = &self.numbers[at].quantity;
+            let next = self
+                .numbers
+                .get(at + 1..)
+                .into_iter()
+                .flatten()
+                .find(|other| {
+                    !self.in_brackets(other.quantity.at.start)
+                        || self.in_brackets(quantity.at.start)
+                })
+                .map_or(usize::MAX, |other| other.quantity.at.start);
+            let behind = self
+                .whens
+                .iter()
+                .find(|when| when.at.start >= quantity.at.end && when.at.start < next)
+                .filter(|when| {
+                    let gap = &self.tokens[quantity.at.end..when.at.start];
+                    // `was 18.5%, compared with last year`: the time is that of what is compared.
+                    let compared = gap.iter().any(|token| {
+                        matches!(
+                            token.word(),
+                            "compared" | "than" | "since" | "from" | "against" | "versus"
+                        )
+                    });
+                    !compared && !gap.iter().any(|token| token.is(';'))
+                });
+            let before = self
+                .whens
+                .iter()
+                .rev()
+                .find(|when| when.at.end <= quantity.at.start)
+                .filter(|when| {
+                    let gap = &self.tokens[when.at.end..quantity.at.start];
+                    !gap.iter().any(|token| token.is(';'))
+                });
+            let found = if self.numbers[at].whose == Whose::Authority {
+                behind.or(before)
+            } else {
+                self.time_of_other(quantity)
+            };
+            self.numbers[at].when = found.map(|when| when.point);
+        }
+    }
+
+    /// The time of somebody else's value stands with them or with it: `in 2016/17 England's rate
+    /// was 21.9%`, `England (21.9% in 2016/17)`. The time of the authority's figure is not theirs.
+    fn time_of_other(&self, quantity: &Quantity) -> Option<&When> {
+        const NEAR: usize = 4;
+        let behind = self.whens.iter().find(|when| {
+            when.at.start >= quantity.at.end && when.at.start - quantity.at.end <= NEAR
+        });
+        behind.or_else(|| {
+            self.whens.iter().rev().find(|when| {
+                when.at.end <= quantity.at.start
+                    && self.somebody.iter().any(|one| {
+                        let named_after =
+                            one.at.start >= when.at.end && one.at.start - when.at.end <= NEAR;
+                        let named_before =
+                            when.at.start >= one.at.end && when.at.start - one.at.end <= NEAR;
+                        one.whose != Whose::Authority
+                            && one.at.end <= quantity.at.start
+                            && (named_after || named_before)
+                            && !self.numbers.iter().any(|other| {
+                                (when.at.end..quantity.at.start).contains(&other.quantity.at.start)
+                            })
+                    })
+            })
+        })
+    }
+
+    fn in_brackets(&self, at: usize) -> bool {
+        let opens = self.tokens[..at]
+            .iter()
+            .filter(|token| token.is('('))
+            .count();
+        let closes = self.tokens[..at]
+            .iter()
+            .filter(|token| token.is(')'))
+            .count();
+        opens > closes
+    }
+
+    /// `87% of the 30 cases`, `7.6% (37 of 487)`, `(n = 30)`: what a share or mean rests on.
+    fn link_bases(&mut self) {
+        for at in 0..self.numbers.len() {
+            let share = &self.numbers[at];
+            let is_share = matches!(share.quantity.unit, Unit::Percent)
+                || share
+                    .subject
+                    .as_ref()
+                    .is_some_and(|(_, fit)| *fit == Fit::Value);
+            if !is_share || share.is_basis || matches!(share.quantity.unit, Unit::Of(_)) {
+                continue;
+            }
+            // `24 of 40 (60%)`
+            if let Some(before) = at.checked_sub(1).map(|before| &self.numbers[before])
+                && let Unit::Of(n) = before.quantity.unit
+                && self.numbers[at].quantity.at.start - before.quantity.at.end <= 3
+                && self.in_brackets(self.numbers[at].quantity.at.start)
+            {
+                self.numbers[at].n = Some(n);
+                continue;
+            }
+            let share = &self.numbers[at];
+            let Some(next) = self.numbers.get(at + 1) else {
+                continue;
+            };
+            let gap: Vec<&str> = (share.quantity.at.end..next.quantity.at.start)
+                .map(|at| self.word(at))
+                .collect();
+            let bracket =
+                (share.quantity.at.end..next.quantity.at.start).any(|at| self.tokens[at].is('('));
+            let words_only = gap.len() <= 6;
+            let of = gap.first() == Some(&"of")
+                && gap.iter().skip(1).all(|word| {
+                    matches!(
+                        *word,
+                        "" | "the"
+                            | "all"
+                            | "our"
+                            | "these"
+                            | "those"
+                            | "a"
+                            | "total"
+                            | "of"
+                            | "some"
+                    )
+                });
+            let rests = gap
+                .iter()
+                .any(|word| matches!(*word, "n" | "based" | "from" | "base"))
+                && bracket;
+            let (basis, n) = match next.quantity.unit {
+                Unit::Of(n) if words_only && bracket => (true, n),
+                Unit::Plain if of || (rests && words_only) => (true, next.quantity.value),
+                _ => (false, 0.0),
+            };
+            if basis {
+                self.numbers[at].n = Some(n);
+                self.numbers[at + 1].is_basis = true;
+                let (subject, when) = (self.numbers[at].subject.clone(), self.numbers[at].when);
+                let whose = self.numbers[at].whose;
+                let basis = &mut self.numbers[at + 1];
+                basis.when = when;
+                basis.whose = whose;
+                basis.subject = subject.map(|(subject, _)| (subject, Fit::Cases));
+            }
+        }
+    }
+}
+
+fn is_month(word: &str) -> bool {
+    (1..=12).any(|month| waymark_codes::month_name(month).to_lowercase() == word)
+}
+
+/// How a number can be about a measure; none where it cannot.
+pub(super) fn fit(meta: &MeasureMeta, quantity: &Quantity) -> Option<Fit> {
+    let counts = counts(meta.unit, quantity.noun.as_ref());
+    let is_days = meta.value_unit.as_deref() == Some("days");
+    match (meta.shape, quantity.unit) {
+        (Shape::Percentage, Unit::Percent) => Some(Fit::Value),
+        (Shape::Percentage, Unit::Of(_)) if quantity.noun.is_none() || counts => Some(Fit::Cases),
+        (Shape::Percentage, Unit::Plain) if counts => Some(Fit::Cases),
+        (Shape::Count, Unit::Percent) => Some(Fit::Share),
+        (Shape::Count, Unit::Plain) if quantity.noun.is_none() || counts => Some(Fit::Value),
+        (Shape::Count, Unit::Of(_)) if quantity.noun.is_none() || counts => Some(Fit::Cases),
+        (Shape::Mean, Unit::Days) if is_days => Some(Fit::Value),
+        (Shape::Mean, Unit::Plain)
+            if !is_days
+                && matches!(quantity.noun, None | Some(Noun::Scores))
+                && quantity.value < 200.0 =>
+        {
+            Some(Fit::Value)
+        }
+        // `517 days, less than their 549`: the unit is said once.
+        (Shape::Mean, Unit::Plain)
+            if is_days && quantity.noun.is_none() && quantity.value >= 30.0 =>
+        {
+            Some(Fit::Value)
+        }
+        // `16.0 points` is read as points, and an average score is in points.
+        (Shape::Mean, Unit::Points) if meta.value_unit.as_deref() == Some("points") => {
+            Some(Fit::Value)
+        }
+        (Shape::Mean, Unit::Plain | Unit::Of(_)) if counts => Some(Fit::Cases),
+        (Shape::Rate, Unit::Plain) if matches!(quantity.noun, None | Some(Noun::Cases)) => {
+            Some(Fit::Value)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a noun counts a measure's cases.
+fn counts(unit: CaseUnit, noun: Option<&Noun>) -> bool {
+    let Some(noun) = noun else {
+        return false;
+    };
+    match unit {
+        CaseUnit::Child => matches!(noun, Noun::Children | Noun::Cases | Noun::Orders),
+        CaseUnit::Referral => matches!(noun, Noun::Referrals | Noun::Cases),
+        CaseUnit::Assessment => matches!(noun, Noun::Assessments | Noun::Cases),
+        CaseUnit::Audit => matches!(noun, Noun::Audits | Noun::Cases),
+        CaseUnit::Practitioner => matches!(noun, Noun::Practitioners),
+    }
+}

@@ -1,0 +1,267 @@
+//! The times that a sentence names.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use waymark_codes::{Month, month_name};
+
+use super::tokens::{Kind, Token};
+
+/// A time that a sentence names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct When {
+    /// Its pieces.
+    pub at: Range<usize>,
+    /// What it means.
+    pub point: Point,
+}
+
+/// What a named time means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    /// The period that ends with a month.
+    Month(Month),
+    /// A calendar year, whichever of its months.
+    Year(i16),
+    /// Twelve months before the other time of the sentence, or before the latest figure.
+    YearBefore,
+    /// This month of the year before that of the other time.
+    MonthOfYearBefore(i8),
+    /// The month of the inspection.
+    Inspection,
+    /// The latest figure.
+    Now,
+}
+
+/// A range of dates or years that cannot be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Impossible {
+    /// Its pieces.
+    pub at: Range<usize>,
+    /// Why it cannot be.
+    pub why: String,
+}
+
+/// The times of a sentence, and what of its dates cannot be.
+pub(super) fn whens(tokens: &[Token], today: Month) -> (Vec<When>, Vec<Impossible>) {
+    let mut found = Vec::new();
+    let mut impossible = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (end, point) = match date(tokens, at, today, &mut impossible)
+            .or_else(|| years(tokens, at, &mut impossible))
+            .or_else(|| words(tokens, at))
+        {
+            Some(found) => found,
+            None => {
+                at += 1;
+                continue;
+            }
+        };
+        if let Some(point) = point {
+            found.push(When { at: at..end, point });
+        }
+        at = end;
+    }
+    (found, impossible)
+}
+
+type Step = Option<(usize, Option<Point>)>;
+
+/// The number of a month by its name or its first three letters.
+fn month_number(word: &str) -> Option<i8> {
+    (1..=12).find(|number| {
+        let name = month_name(*number).to_lowercase();
+        word == name
+            || (word.len() >= 3 && word != "mar" && word != "may" && word == &name[..3])
+            || (word == "sept" && *number == 9)
+    })
+}
+
+fn year_of(token: Option<&Token>) -> Option<i16> {
+    match token?.kind {
+        Kind::Number { value, decimals: 0 } if (1990.0..=2060.0).contains(&value) => {
+            Some(value as i16)
+        }
+        _ => None,
+    }
+}
+
+/// `September 2017`, `30 September 2017`, `September last year`, `September`.
+fn date(tokens: &[Token], at: usize, today: Month, impossible: &mut Vec<Impossible>) -> Step {
+    let day = tokens[at].number().filter(|day| (1.0..=99.0).contains(day));
+    // `1st March`: the ordinal's letters hang on the number.
+    let after_day = match tokens.get(at + 1) {
+        Some(next)
+            if day.is_some()
+                && !next.spaced
+                && matches!(next.word(), "st" | "nd" | "rd" | "th") =>
+        {
+            at + 2
+        }
+        _ => at + usize::from(day.is_some()),
+    };
+    let month_at = after_day;
+    let number = month_number(tokens.get(month_at)?.word())?;
+    let is_capital = month_at == at || day.is_some();
+    if !is_capital {
+        return None;
+    }
+    let next = month_at + 1;
+    let year = year_of(tokens.get(next));
+    let (end, point) = match year {
+        Some(year) => (next + 1, Point::Month(month(year, number))),
+        None if follows(tokens, next, &["last", "year"])
+            || follows(tokens, next, &["the", "previous", "year"])
+            || follows(tokens, next, &["of", "last", "year"]) =>
+        {
+            let end = next + if tokens[next].word() == "last" { 2 } else { 3 };
+            (end, Point::MonthOfYearBefore(number))
+        }
+        // `may` and `march` are words as well: without a year or a day they are none.
+        None if day.is_none() && matches!(tokens[month_at].word(), "may" | "march") => return None,
+        None => (next, Point::Month(latest(number, today))),
+    };
+    if let (Some(day), Some(year)) = (day, year) {
+        let last = month(year, number).last_day().day();
+        if day > f64::from(last) || day < 1.0 {
+            impossible.push(Impossible {
+                at: at..end,
+                why: format!("{} {year} has {last} days", month_name(number)),
+            });
+        }
+    }
+    Some((end, Some(point)))
+}
+
+/// The month of a year; the caller has a month of 1 to 12 and a year of four digits.
+fn month(year: i16, number: i8) -> Month {
+    Month::of(Date::constant(year, number, 1))
+}
+
+/// The latest month of a name that is not after today.
+fn latest(number: i8, today: Month) -> Month {
+    let this_year = month(today.year(), number);
+    if this_year > today {
+        month(today.year() - 1, number)
+    } else {
+        this_year
+    }
+}
+
+/// `2016/17`, `2016-17`, `2017-2020`, `2016 to 2018`, `2017`.
+fn years(tokens: &[Token], at: usize, impossible: &mut Vec<Impossible>) -> Step {
+    let first = year_of(tokens.get(at))?;
+    let joins = tokens.get(at + 1);
+    let is_mark = joins.is_some_and(|joins| (joins.is('/') || joins.is('-')) && !joins.spaced);
+    let is_to = joins.is_some_and(|joins| joins.is('-') || joins.word() == "to");
+    let second = tokens.get(at + 2);
+    if is_mark
+        && let Some(Kind::Number { value, decimals: 0 }) = second.map(|second| second.kind.clone())
+        && value < 100.0
+    {
+        let ends = (i32::from(first) / 100 * 100 + value as i32) as i16;
+        let ends = if ends < first && value == 0.0 {
+            first + 1
+        } else {
+            ends
+        };
+        if ends < first {
+            impossible.push(Impossible {
+                at: at..at + 3,
+                why: "the range ends before it begins".to_owned(),
+            });
+            return Some((at + 3, None));
+        }
+        let point = (ends == first + 1).then(|| Point::Month(month(ends, 3)));
+        return Some((at + 3, point));
+    }
+    if is_to && let Some(last) = year_of(second) {
+        if last < first {
+            impossible.push(Impossible {
+                at: at..at + 3,
+                why: "the range ends before it begins".to_owned(),
+            });
+        }
+        return Some((at + 3, None));
+    }
+    Some((at + 1, Some(Point::Year(first))))
+}
+
+/// Times without a date in them.
+const SAID: &[(&[&str], Point)] = &[
+    (&["the", "same", "month", "last", "year"], Point::YearBefore),
+    (
+        &["the", "same", "period", "last", "year"],
+        Point::YearBefore,
+    ),
+    (&["the", "same", "time", "last", "year"], Point::YearBefore),
+    (&["this", "time", "last", "year"], Point::YearBefore),
+    (
+        &["the", "same", "month", "the", "year", "before"],
+        Point::YearBefore,
+    ),
+    (
+        &["the", "same", "month", "of", "the", "previous", "year"],
+        Point::YearBefore,
+    ),
+    (&["the", "year", "before"], Point::YearBefore),
+    (&["the", "previous", "year"], Point::YearBefore),
+    (&["the", "year", "previously"], Point::YearBefore),
+    (&["a", "year", "ago"], Point::YearBefore),
+    (&["a", "year", "earlier"], Point::YearBefore),
+    (&["a", "year", "before"], Point::YearBefore),
+    (&["one", "year", "ago"], Point::YearBefore),
+    (&["one", "year", "earlier"], Point::YearBefore),
+    (&["12", "months", "ago"], Point::YearBefore),
+    (&["12", "months", "earlier"], Point::YearBefore),
+    (&["12", "months", "before"], Point::YearBefore),
+    (&["12", "months", "previously"], Point::YearBefore),
+    (&["twelve", "months", "ago"], Point::YearBefore),
+    (&["twelve", "months", "earlier"], Point::YearBefore),
+    (&["twelve", "months", "before"], Point::YearBefore),
+    (&["last", "year"], Point::YearBefore),
+    (&["year", "on", "year"], Point::YearBefore),
+    (&["yearonyear"], Point::YearBefore),
+    (&["point", "of", "inspection"], Point::Inspection),
+    (&["point", "of", "the", "inspection"], Point::Inspection),
+    (&["time", "of", "the", "inspection"], Point::Inspection),
+    (&["time", "of", "inspection"], Point::Inspection),
+    (&["at", "inspection"], Point::Inspection),
+    (&["at", "the", "inspection"], Point::Inspection),
+    (&["since", "inspection"], Point::Inspection),
+    (&["since", "the", "inspection"], Point::Inspection),
+    (&["than", "at", "inspection"], Point::Inspection),
+    (&["when", "inspectors", "visited"], Point::Inspection),
+    (&["when", "inspectors", "came"], Point::Inspection),
+    (&["the", "last", "12", "months"], Point::Now),
+    (&["the", "past", "12", "months"], Point::Now),
+    (&["the", "last", "twelve", "months"], Point::Now),
+    (&["the", "past", "year"], Point::Now),
+    (&["the", "latest"], Point::Now),
+    (&["most", "recent"], Point::Now),
+    (&["latest"], Point::Now),
+    (&["now"], Point::Now),
+    (&["currently"], Point::Now),
+    (&["current"], Point::Now),
+    (&["at", "present"], Point::Now),
+    (&["to", "date"], Point::Now),
+    (&["today"], Point::Now),
+    (&["this", "year"], Point::Now),
+];
+
+fn words(tokens: &[Token], at: usize) -> Step {
+    SAID.iter()
+        .find(|(phrase, _)| follows(tokens, at, phrase))
+        .map(|(phrase, point)| (at + phrase.len(), Some(*point)))
+}
+
+/// Whether these words stand here.
+pub(super) fn follows(tokens: &[Token], at: usize, phrase: &[&str]) -> bool {
+    phrase.iter().enumerate().all(|(step, wanted)| {
+        tokens.get(at + step).is_some_and(|token| match token.kind {
+            Kind::Number { value, .. } => format!("{value}") == *wanted,
+            _ => token.word() == *wanted,
+        })
+    })
+}

@@ -26,5 +26,5 @@ mod terminal;
 
 pub(crate) use waymark_narrative::sentence;
 
-pub use sections::{Step, Built, Cited, ReportError, ReportInput, build};
+pub use sections::{Built, Cited, ReportError, ReportInput, Step, build};
 pub use template::Template;

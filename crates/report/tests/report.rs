@@ -18,6 +18,8 @@ mod html;
 mod made_up;
 #[path = "report/minutes.rs"]
 mod minutes;
+#[path = "report/narrative.rs"]
+mod narrative;
 #[path = "report/sample.rs"]
 mod sample;
 #[path = "report/sections.rs"]

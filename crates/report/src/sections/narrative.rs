@@ -129,7 +129,9 @@ impl Builder<'_> {
         let mut words: Vec<Inline> = Vec::new();
         for block in &item.blocks {
             let parts: Vec<Vec<Inline>> = match block {
-                TextBlock::List { items, .. } => items.iter().map(|inner| self.item(inner)).collect(),
+                TextBlock::List { items, .. } => {
+                    items.iter().map(|inner| self.item(inner)).collect()
+                }
                 TextBlock::Paragraph { content, .. } | TextBlock::Heading { content, .. } => {
                     vec![self.content(content)]
                 }
@@ -140,9 +142,11 @@ impl Builder<'_> {
                     };
                     vec![self.item(&whole)]
                 }
-                TextBlock::Table { rows } => {
-                    rows.iter().flatten().map(|cell| self.content(cell)).collect()
-                }
+                TextBlock::Table { rows } => rows
+                    .iter()
+                    .flatten()
+                    .map(|cell| self.content(cell))
+                    .collect(),
             };
             let is_list = matches!(block, TextBlock::List { .. });
             for part in parts {
@@ -171,7 +175,11 @@ impl Builder<'_> {
             .iter()
             .map(|row| {
                 (0..columns.len())
-                    .map(|at| row.get(at).map(|cell| self.content(cell)).unwrap_or_default())
+                    .map(|at| {
+                        row.get(at)
+                            .map(|cell| self.content(cell))
+                            .unwrap_or_default()
+                    })
                     .collect()
             })
             .collect();
@@ -195,7 +203,8 @@ impl Builder<'_> {
                             .suggestion
                             .map(|meant| format!(" Did you mean `{meant}`?"))
                             .unwrap_or_default();
-                        self.faults.push(format!("`{raw}`: {}.{meant}", fault.error));
+                        self.faults
+                            .push(format!("`{raw}`: {}.{meant}", fault.error));
                     }
                     expanded.push((String::new(), Vec::new()));
                 }

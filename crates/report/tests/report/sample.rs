@@ -5,9 +5,10 @@ use waymark_figures::{
     Breakdown, Comparator, Evidence, EvidenceBook, Figure, MeasureMeta, Outcome, Polarity, Shape,
     Unit, Window, compare, mean_interval, poisson_interval, wilson_interval,
 };
+use waymark_narrative::text::Text;
 use waymark_plan::{Plan, propose_all};
 use waymark_report::document::Document;
-use waymark_report::{Built, ReportError, ReportInput, Template, build};
+use waymark_report::{Built, ReportError, ReportInput, Step, Template, build};
 
 use crate::made_up::*;
 
@@ -32,6 +33,17 @@ pub fn built_of(
     book: &EvidenceBook,
     template: &Template,
 ) -> Result<Built, ReportError> {
+    written_of(plan, book, template, None, &[])
+}
+
+/// Builds a report with what officers wrote and how it came about.
+pub fn written_of(
+    plan: &Plan,
+    book: &EvidenceBook,
+    template: &Template,
+    narrative: Option<&Text>,
+    steps: &[Step],
+) -> Result<Built, ReportError> {
     let as_at = jiff::civil::date(2017, 11, 13);
     let proposals = propose_all(plan, book, as_at);
     build(&ReportInput {
@@ -42,8 +54,8 @@ pub fn built_of(
         as_at,
         snapshot: "4f1d2c3b4a5968778695a4b3c2d1e0f0",
         benchmark_imports: &["benchmarks-9b1c".to_owned()],
-        narrative: None,
-        steps: &[],
+        narrative,
+        steps,
     })
 }
 

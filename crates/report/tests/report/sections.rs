@@ -20,7 +20,7 @@ pub fn words(document: &Document) -> String {
     lines.join("\n")
 }
 
-fn run(content: &[Inline]) -> String {
+pub fn run(content: &[Inline]) -> String {
     content
         .iter()
         .map(|inline| match inline {

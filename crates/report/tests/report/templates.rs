@@ -24,7 +24,8 @@ fn check_fault(body: &str, line: usize, message: &str, help: &str) {
 #[test]
 fn the_template_in_the_program_is_right() {
     let template = Template::built_in();
-    // The order of the seed report: its headings' meaning, one by one.
+    // The order of the seed report: its headings' meaning, one by one; and what officers say and
+    // how the report came about, which it has not.
     let kinds: Vec<String> = template
         .sections
         .iter()
@@ -45,6 +46,7 @@ fn the_template_in_the_program_is_right() {
             "RatingKey",
             "Ratings",
             "Highlights",
+            "Narrative",
             "Consultations",
             "Resources",
             "Papers",
@@ -53,6 +55,7 @@ fn the_template_in_the_program_is_right() {
             "Appendices",
             "Equality",
             "Risk",
+            "Log",
             "Recommendations",
             "Figures",
         ]

@@ -34,7 +34,10 @@ fn main() {
     let mut claims = 0;
     let mut contradicted = 0;
     for _ in 0..ROUNDS {
-        let measures = known::measures().into_iter().map(|(known, _)| known).collect();
+        let measures = known::measures()
+            .into_iter()
+            .map(|(known, _)| known)
+            .collect();
         let inspection = Some("2016-11".parse().unwrap());
         let book = published(&table, authority, date(2017, 11, 13), inspection, measures).unwrap();
         let start = Instant::now();

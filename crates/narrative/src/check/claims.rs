@@ -162,6 +162,7 @@ pub(super) fn claims(passage: &Passage, book: &FactBook, today: Month) -> Passag
             earlier: &found.numbers,
             used_numbers: vec![false; sentence.numbers.len()],
             used_said: vec![false; sentence.said.len()],
+            assumed: vec![None; sentence.numbers.len()],
             claims: Vec::new(),
             ratings: Vec::new(),
         };
@@ -355,6 +356,8 @@ struct Builder<'a> {
     earlier: &'a [Linked],
     used_numbers: Vec<bool>,
     used_said: Vec<bool>,
+    /// The time that a number of a change has where the sentence names none for it.
+    assumed: Vec<Option<Point>>,
     claims: Vec<Claim>,
     ratings: Vec<(f64, String, Range<usize>)>,
 }
@@ -488,6 +491,7 @@ impl Builder<'_> {
             .map(|one| one.whose);
         let subject = self.subject_of_difference(linked, &range);
         let (earlier, later) = self.sides(subject.as_ref(), &range, Some(at));
+        self.assume(&earlier, &later);
         self.push(
             ClaimKind::Derived,
             &range,
@@ -658,11 +662,13 @@ impl Builder<'_> {
     fn times(&mut self) {
         for at in 0..self.sentence.tokens.len() {
             let (times, sense) = match self.word(at) {
-                "doubled" | "doubling" => (2.0, Sense::Up),
+                "doubled" => (2.0, Sense::Up),
+                "doubling" if self.names_behind(at) => (2.0, Sense::Up),
                 "twice" if self.word(at + 1) == "as" => (2.0, Sense::Up),
                 "trebled" | "tripled" => (3.0, Sense::Up),
                 "quadrupled" => (4.0, Sense::Up),
-                "halved" | "halving" => (0.5, Sense::Down),
+                "halved" => (0.5, Sense::Down),
+                "halving" if self.names_behind(at) => (0.5, Sense::Down),
                 _ => continue,
             };
             let range = at..at + 1;
@@ -687,6 +693,14 @@ impl Builder<'_> {
         }
     }
 
+    /// `a doubling of demand` is about demand: what stands right behind must be a measure.
+    fn names_behind(&self, at: usize) -> bool {
+        self.sentence
+            .named
+            .iter()
+            .any(|named| (at + 1..=at + 4).contains(&named.at.start))
+    }
+
     fn targets(&mut self) {
         for aimed in self.sentence.aimed.clone() {
             for (index, said) in self.sentence.said.iter().enumerate() {
@@ -698,10 +712,11 @@ impl Builder<'_> {
             let goal = self.sentence.numbers.iter().position(|linked| {
                 let at = &linked.quantity.at;
                 let behind = at.start >= aimed.at.end
-                    && at.start - aimed.at.end <= 3
-                    && (aimed.at.end..at.start).all(|at| {
-                        matches!(self.word(at), "of" | "for" | "" | "at" | "is" | "which")
-                    });
+                    && at.start - aimed.at.end <= 4
+                    && (self.sentence.in_brackets(at.start)
+                        || (aimed.at.end..at.start).all(|at| {
+                            matches!(self.word(at), "of" | "for" | "" | "at" | "is" | "which")
+                        }));
                 let within = aimed.at.contains(&at.start);
                 behind || within
             });
@@ -758,10 +773,39 @@ impl Builder<'_> {
                     number.start.saturating_sub(at.end) + 3
                 }
             });
+        // Of several of one measure the latest is compared.
+        let nearest = nearest.map(|(index, linked)| {
+            let measure = linked.subject.as_ref().map(|(subject, _)| subject.measure);
+            self.sentence
+                .numbers
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| {
+                    other.whose == Whose::Authority
+                        && !other.is_basis
+                        && besides != Some(*other)
+                        && other.subject.as_ref().is_some_and(|(subject, fit)| {
+                            Some(subject.measure) == measure && *fit == Fit::Value
+                        })
+                })
+                .fold((index, linked), |(best_at, best), (at, other)| {
+                    if is_later(other.when, best.when, self.book) {
+                        (at, other)
+                    } else {
+                        (best_at, best)
+                    }
+                })
+        });
         Side {
-            when: nearest
-                .and_then(|(_, linked)| linked.when)
-                .or_else(|| self.sentence.whens.first().map(|when| when.point)),
+            when: match nearest {
+                Some((_, linked)) => linked.when,
+                None => self
+                    .sentence
+                    .whens
+                    .iter()
+                    .map(|when| when.point)
+                    .find(|point| matches!(point, Point::Month(_) | Point::Year(_) | Point::Now)),
+            },
             stated: nearest.map(|(_, linked)| linked.clone()),
         }
     }
@@ -898,6 +942,7 @@ impl Builder<'_> {
             return;
         }
         let (earlier, later) = self.sides(subject.as_ref(), &said.at, None);
+        self.assume(&earlier, &later);
         self.push(
             ClaimKind::Movement,
             &said.at,
@@ -910,6 +955,21 @@ impl Builder<'_> {
                 implied: false,
             },
         );
+    }
+
+    /// `rose from 15.8 to 16.0`: the number that a change began with is that of the year before.
+    fn assume(&mut self, earlier: &Side, later: &Side) {
+        let (Some(first), Some(_)) = (&earlier.stated, &later.stated) else {
+            return;
+        };
+        let at = self
+            .sentence
+            .numbers
+            .iter()
+            .position(|linked| linked == first);
+        if let (Some(at), None) = (at, first.when) {
+            self.assumed[at] = Some(Point::YearBefore);
+        }
     }
 
     /// What a word of movement is about: the subject of the numbers right behind it, else the
@@ -1098,6 +1158,7 @@ impl Builder<'_> {
         self.sentence
             .whens
             .iter()
+            .filter(|when| when.point != Point::Now)
             .filter(|when| {
                 when.at.start >= at.start || self.word(when.at.start.saturating_sub(1)) == "since"
             })
@@ -1121,6 +1182,7 @@ impl Builder<'_> {
             .whens
             .iter()
             .map(|when| when.point)
+            .filter(|point| *point != Point::Now)
             .find(|point| Some(*point) != time)
             .filter(|_| time.is_some())
             .or_else(|| {
@@ -1151,10 +1213,11 @@ impl Builder<'_> {
 
     fn values(&mut self) {
         for at in 0..self.sentence.numbers.len() {
-            let linked = self.sentence.numbers[at].clone();
+            let mut linked = self.sentence.numbers[at].clone();
             if self.used_numbers[at] {
                 continue;
             }
+            linked.when = linked.when.or(self.assumed[at]);
             let range = linked.quantity.at.clone();
             match (&linked.quantity.noun, linked.quantity.unit) {
                 (_, Unit::Money) => {

@@ -134,7 +134,7 @@ fn share_nouns(tokens: &[Token], found: &mut [Quantity]) {
         let joined = (start.saturating_sub(4)..start).any(|at| {
             matches!(
                 word(at),
-                "against" | "compared" | "than" | "from" | "to" | "and"
+                "against" | "compared" | "than" | "from" | "to" | "and" | "which"
             )
         });
         let before = at
@@ -234,7 +234,9 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
         unit = Unit::Of(of);
     }
     let noun = noun(tokens, end);
-    if unit == Unit::Plain && number.in_words && noun.is_none() {
+    // `two more than last year` is a difference; any other number in words counts something.
+    let is_difference = matches!(next(end), "more" | "fewer" | "less");
+    if unit == Unit::Plain && number.in_words && noun.is_none() && !is_difference {
         return None;
     }
     Some(Quantity {
@@ -400,7 +402,7 @@ fn fraction(tokens: &[Token], at: usize) -> Option<Quantity> {
             decimals: 0,
             unit: Unit::Percent,
             room: match room(tokens, at) {
-                Room::Exact => Room::Fraction,
+                Room::Exact | Room::About => Room::Fraction,
                 said => said,
             },
             noun: noun(tokens, end),

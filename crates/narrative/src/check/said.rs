@@ -152,9 +152,10 @@ fn word(tokens: &[Token], at: usize) -> Option<Word> {
         // `more than 90%` is how loosely the number is meant.
         let is_room = phrase[1..] == ["than"]
             && matches!(phrase[0], "more" | "less" | "fewer" | "greater")
-            && tokens
-                .get(at + 2)
-                .is_some_and(super::quantity::begins_number);
+            && tokens.get(at + 2).is_some_and(|next| {
+                super::quantity::begins_number(next)
+                    || matches!(next.word(), "doubled" | "halved" | "trebled" | "tripled")
+            });
         if !is_room && follows(tokens, at, phrase) {
             return Some((phrase.len(), *sense, *moves, *compares, false));
         }
@@ -182,8 +183,8 @@ fn word(tokens: &[Token], at: usize) -> Option<Word> {
         | "consistent" | "unchanged" | "sustaining" | "maintaining" => {
             found(Sense::Steady, true, false, false)
         }
-        "above" => found(Sense::Up, false, true, false),
-        "below" => found(Sense::Down, false, true, false),
+        "above" | "over" => found(Sense::Up, false, true, false),
+        "below" | "under" => found(Sense::Down, false, true, false),
         "exceeds" | "exceed" => found(Sense::Up, false, true, false),
         "outperforms" | "outperform" | "outperformed" | "outperforming" | "beats" => {
             found(Sense::Better, false, true, false)

@@ -8,7 +8,7 @@ use waymark_figures::{MeasureMeta, Selector, Shape, Unit as CaseUnit};
 use super::about::{Named, Somebody, ages, measures, somebody};
 use super::quantity::{Noun, Quantity, Unit, quantities};
 use super::said::{Aimed, Said, aimed, said};
-use super::tokens::Token;
+use super::tokens::{Kind, Token};
 use super::when::{Impossible, Point, When, whens};
 use crate::facts::{FactBook, Whose};
 
@@ -30,7 +30,7 @@ pub(super) enum Fit {
     Value,
     /// It counts cases: those that are counted, or all.
     Cases,
-    /// It is the share that a count has of all.
+    /// It is the share that a count has of all, or the share of the cases that have an answer.
     Share,
 }
 
@@ -100,7 +100,7 @@ impl<'a> Sentence<'a> {
         let found = quantities(tokens, &sentence.whens, &spoilt);
         for quantity in &found {
             let whose = sentence.whose(quantity, &found);
-            let subject = sentence.subject(quantity, book, before);
+            let subject = sentence.subject(quantity, &found, book, before);
             sentence.numbers.push(Linked {
                 subject,
                 whose,
@@ -113,6 +113,7 @@ impl<'a> Sentence<'a> {
         }
         sentence.link_times();
         sentence.link_bases();
+        sentence.link_coverage(book);
         sentence
     }
 
@@ -135,7 +136,7 @@ impl<'a> Sentence<'a> {
             one.at.end <= start
                 && gap.len() <= 7
                 && !all.iter().any(|other| gap.contains(&other.at.start))
-                && self.leads_to_number(&gap)
+                && self.leads_to_number(&one.at, &gap)
         });
         if let Some(one) = before {
             return one.whose;
@@ -166,7 +167,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether what stands between a name and a number gives the number to the name.
-    fn leads_to_number(&self, gap: &Range<usize>) -> bool {
+    fn leads_to_number(&self, name: &Range<usize>, gap: &Range<usize>) -> bool {
         if gap.is_empty() {
             return true;
         }
@@ -177,17 +178,36 @@ impl<'a> Sentence<'a> {
                 "of" | "was" | "is" | "were" | "stood" | "stands" | "had" | "has" | "records"
                 | "recorded" | "reported" | "being" | "averaged" | "averages" => gives = true,
                 "at" => {
-                    // `in line with England at 16` gives the number to us; `England is at 16` not.
-                    if !gives && gap.start + 1 >= gap.end {
+                    // `in line with England at 16` gives the number to us; `better than England
+                    // at 16` gives it to England.
+                    let same = (gap.start.saturating_sub(8)..gap.start).any(|at| {
+                        matches!(
+                            self.word(at),
+                            "line" | "similar" | "comparable" | "par" | "same"
+                        )
+                    });
+                    if same && !gives {
                         return false;
                     }
+                    gives = true;
                 }
                 "average" | "mean" | "median" | "figure" | "rate" | "score" | "level" | "about"
                 | "around" | "just" | "over" | "under" | "nearly" | "almost" | "more" | "less"
                 | "fewer" | "than" | "still" | "only" | "also" | "an" | "a" | "the" | "in"
                 | "for" | "approximately" | "percentage" | "authorities" | "average's" | "and"
                 | "which" | "where" | "to" | "year" | "years" | "last" | "ending" => {}
-                "" if token.is('(') || token.is(':') => gives = true,
+                "" if token.is('(') || token.is('\'') => gives = true,
+                // `England: 14.1` gives; `better than those nationally: 91.8%` does not.
+                "" if token.is(':') => {
+                    let first = name
+                        .start
+                        .checked_sub(1)
+                        .is_none_or(|before| matches!(self.tokens[before].kind, Kind::Mark(_)));
+                    if !first {
+                        return false;
+                    }
+                    gives = true;
+                }
                 "" if token.is(',') || token.is('/') || token.is('-') => {}
                 "" if token.number().is_some() => {}
                 word if is_month(word) => {}
@@ -201,6 +221,7 @@ impl<'a> Sentence<'a> {
     fn subject(
         &self,
         quantity: &Quantity,
+        all: &[Quantity],
         book: &FactBook,
         before: &Before,
     ) -> Option<(Subject, Fit)> {
@@ -210,6 +231,22 @@ impl<'a> Sentence<'a> {
             let Some(fit) = fit(meta, quantity) else {
                 continue;
             };
+            // `two children moved away and three had …`: what stands behind the next number is
+            // that number's.
+            let others_number = (quantity.at.end..named.at.start).any(|at| {
+                all.iter()
+                    .any(|other| other.at.start == at && other.unit == quantity.unit)
+                    && !self.in_brackets(at)
+            });
+            let of_which = (quantity.at.end..named.at.start)
+                .any(|at| matches!(self.word(at), "which" | "whom" | "them" | "these"));
+            if named.at.start >= quantity.at.end
+                && others_number
+                && !of_which
+                && quantity.noun.is_some()
+            {
+                continue;
+            }
             let distance = if named.at.end <= quantity.at.start {
                 quantity.at.start - named.at.end
             } else {
@@ -234,6 +271,14 @@ impl<'a> Sentence<'a> {
             let (named, fit) = self
                 .narrower(nearest, *nearest_fit, quantity, &fitting, book)
                 .unwrap_or((nearest, *nearest_fit));
+            // A percentage beside a measure that only counts is that of the one measure that gives
+            // shares of the same cases.
+            if fit == Fit::Share
+                && book.measures[named.measure].meta.shape == Shape::Count
+                && let Some(sibling) = sibling(book, named.measure)
+            {
+                return Some((sibling, Fit::Value));
+            }
             let subject = Subject {
                 measure: named.measure,
                 selector: named.selector.clone(),
@@ -357,7 +402,15 @@ impl<'a> Sentence<'a> {
                 .find(|when| when.at.end <= quantity.at.start)
                 .filter(|when| {
                     let gap = &self.tokens[when.at.end..quantity.at.start];
-                    !gap.iter().any(|token| token.is(';'))
+                    // `since last year, from 43 to 45`: the time only says since when.
+                    let lead = when.at.start.checked_sub(1).map_or("", |at| self.word(at));
+                    let since = (matches!(lead, "since" | "than" | "on")
+                        || self.word(when.at.start) == "since")
+                        && matches!(
+                            when.point,
+                            Point::YearBefore | Point::Inspection | Point::MonthOfYearBefore(_)
+                        );
+                    !since && !gap.iter().any(|token| token.is(';'))
                 });
             let found = if self.numbers[at].whose == Whose::Authority {
                 behind.or(before)
@@ -372,11 +425,13 @@ impl<'a> Sentence<'a> {
     /// was 21.9%`, `England (21.9% in 2016/17)`. The time of the authority's figure is not theirs.
     fn time_of_other(&self, quantity: &Quantity) -> Option<&When> {
         const NEAR: usize = 4;
-        let behind = self.whens.iter().find(|when| {
+        // `now` is the authority's time.
+        let dated = || self.whens.iter().filter(|when| when.point != Point::Now);
+        let behind = dated().find(|when| {
             when.at.start >= quantity.at.end && when.at.start - quantity.at.end <= NEAR
         });
         behind.or_else(|| {
-            self.whens.iter().rev().find(|when| {
+            dated().rev().find(|when| {
                 when.at.end <= quantity.at.start
                     && self.somebody.iter().any(|one| {
                         let named_after =
@@ -394,7 +449,7 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    fn in_brackets(&self, at: usize) -> bool {
+    pub fn in_brackets(&self, at: usize) -> bool {
         let opens = self.tokens[..at]
             .iter()
             .filter(|token| token.is('('))
@@ -404,6 +459,30 @@ impl<'a> Sentence<'a> {
             .filter(|token| token.is(')'))
             .count();
         opens > closes
+    }
+
+    /// `16.0, from 312 of 450 children`: a mean whose cases are said, and how many have none.
+    fn link_coverage(&mut self, book: &FactBook) {
+        for at in 0..self.numbers.len() {
+            let Some((subject, Fit::Value)) = &self.numbers[at].subject else {
+                continue;
+            };
+            let shape = book.measures[subject.measure].meta.shape;
+            if !matches!(shape, Shape::Mean | Shape::Rate) || self.numbers[at].n.is_some() {
+                continue;
+            }
+            let said = self.numbers.iter().find(|other| {
+                matches!(other.quantity.unit, Unit::Of(_) | Unit::Percent)
+                    && other.subject.as_ref().is_some_and(|(about, fit)| {
+                        about.measure == subject.measure && *fit != Fit::Value
+                    })
+            });
+            let n = said.map(|other| match other.quantity.unit {
+                Unit::Of(_) => other.quantity.value,
+                _ => f64::NAN,
+            });
+            self.numbers[at].n = n;
+        }
     }
 
     /// `87% of the 30 cases`, `7.6% (37 of 487)`, `(n = 30)`: what a share or mean rests on.
@@ -475,6 +554,25 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// The only measure that gives shares of the cases that another counts.
+fn sibling(book: &FactBook, counting: usize) -> Option<Subject> {
+    let unit = book.measures[counting].meta.unit;
+    let mut shares = book
+        .measures
+        .iter()
+        .enumerate()
+        .filter(|(_, known)| known.meta.shape == Shape::Percentage && known.meta.unit == unit);
+    let (measure, known) = shares.next()?;
+    shares.next().is_none().then(|| Subject {
+        measure,
+        selector: Selector {
+            measure: known.meta.id.clone(),
+            breakdown: None,
+        },
+        sure: false,
+    })
+}
+
 fn is_month(word: &str) -> bool {
     (1..=12).any(|month| waymark_codes::month_name(month).to_lowercase() == word)
 }
@@ -487,7 +585,7 @@ pub(super) fn fit(meta: &MeasureMeta, quantity: &Quantity) -> Option<Fit> {
         (Shape::Percentage, Unit::Percent) => Some(Fit::Value),
         (Shape::Percentage, Unit::Of(_)) if quantity.noun.is_none() || counts => Some(Fit::Cases),
         (Shape::Percentage, Unit::Plain) if counts => Some(Fit::Cases),
-        (Shape::Count, Unit::Percent) => Some(Fit::Share),
+        (Shape::Count | Shape::Mean | Shape::Rate, Unit::Percent) => Some(Fit::Share),
         (Shape::Count, Unit::Plain) if quantity.noun.is_none() || counts => Some(Fit::Value),
         (Shape::Count, Unit::Of(_)) if quantity.noun.is_none() || counts => Some(Fit::Cases),
         (Shape::Mean, Unit::Days) if is_days => Some(Fit::Value),

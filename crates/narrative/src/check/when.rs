@@ -111,6 +111,10 @@ fn date(tokens: &[Token], at: usize, today: Month, impossible: &mut Vec<Impossib
     let year = year_of(tokens.get(next));
     let (end, point) = match year {
         Some(year) => (next + 1, Point::Month(month(year, number))),
+        // `last September` is that of the year before the other one.
+        None if month_at == at && at > 0 && tokens[at - 1].word() == "last" => {
+            (next, Point::MonthOfYearBefore(number))
+        }
         None if follows(tokens, next, &["last", "year"])
             || follows(tokens, next, &["the", "previous", "year"])
             || follows(tokens, next, &["of", "last", "year"]) =>
@@ -241,6 +245,11 @@ const SAID: &[(&[&str], Point)] = &[
     (&["the", "latest"], Point::Now),
     (&["most", "recent"], Point::Now),
     (&["latest"], Point::Now),
+    (&["in", "the", "year"], Point::Now),
+    (&["during", "the", "year"], Point::Now),
+    (&["over", "the", "year"], Point::Now),
+    (&["over", "three", "years"], Point::Now),
+    (&["over", "the", "three", "years"], Point::Now),
     (&["now"], Point::Now),
     (&["currently"], Point::Now),
     (&["current"], Point::Now),
@@ -252,7 +261,13 @@ const SAID: &[(&[&str], Point)] = &[
 
 fn words(tokens: &[Token], at: usize) -> Step {
     SAID.iter()
-        .find(|(phrase, _)| follows(tokens, at, phrase))
+        .find(|(phrase, _)| {
+            // `in the year to September 2017` is that date's.
+            let next = tokens.get(at + phrase.len()).map_or("", Token::word);
+            let is_dated = phrase.last().is_some_and(|last| last.starts_with("year"))
+                && matches!(next, "to" | "ending" | "ended" | "before");
+            follows(tokens, at, phrase) && (!is_dated || phrase.contains(&"last"))
+        })
         .map(|(phrase, point)| (at + phrase.len(), Some(*point)))
 }
 

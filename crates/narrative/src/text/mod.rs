@@ -16,6 +16,8 @@ mod markdown;
 mod marks;
 mod passages;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod shape;
 mod veil;
 mod words;

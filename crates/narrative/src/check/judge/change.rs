@@ -393,7 +393,7 @@ fn from_text(
         );
         if let Some(near) = &near {
             told.push_str(&format!(
-                "; the nearest published years have {}, and {} before",
+                "; the nearest figures are {}, and {} before",
                 super::evidence::told(near.later, meta),
                 super::evidence::told(near.earlier, meta)
             ));
@@ -413,12 +413,16 @@ fn from_text(
     }
     match near {
         Some(near) => {
+            let comparison = match (&near.earlier.figure, &near.later.figure) {
+                (Some(earlier), Some(later)) => compare(meta, earlier, later),
+                _ => None,
+            };
             let basis = Basis {
                 meta,
                 earlier: near.earlier.value,
                 later: near.later.value,
-                comparison: None,
-                told: format!("the nearest published years, {}", told_both(&near, meta)),
+                comparison,
+                told: format!("the nearest figures are {}", told_both(&near, meta)),
             };
             verdict(sense, negated, implied, &basis)
                 .by(&near.earlier.source)

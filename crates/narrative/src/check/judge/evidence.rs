@@ -164,7 +164,10 @@ pub(super) fn numbers(fact: &Fact, meta: &MeasureMeta, fit: Fit, quantity: &Quan
         (Fit::Value, _) => vec![fact.value],
         (Fit::Share, _) => figure
             .filter(|figure| figure.denominator > 0.0)
-            .map(|figure| figure.numerator / figure.denominator * 100.0)
+            .map(|figure| match meta.shape {
+                Shape::Mean | Shape::Rate => figure.coverage.percent(),
+                Shape::Count | Shape::Percentage => figure.numerator / figure.denominator * 100.0,
+            })
             .into_iter()
             .collect(),
         (Fit::Cases, _) => figure.map_or_else(Vec::new, |figure| match meta.shape {

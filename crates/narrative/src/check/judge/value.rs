@@ -162,10 +162,13 @@ fn supported(
     if linked.whose != Whose::Authority {
         return other_supported(claim, linked, fact, meta, book);
     }
-    if let (Some(n), Some(figure)) = (linked.n, &fact.figure) {
-        let right = [figure.denominator, figure.coverage.cohort as f64]
-            .iter()
-            .any(|known| (known - n).abs() < 0.5);
+    if let (Some(n), Some(figure)) = (linked.n.filter(|n| !n.is_nan()), &fact.figure) {
+        let known = [
+            figure.denominator,
+            figure.coverage.known as f64,
+            figure.coverage.cohort as f64,
+        ];
+        let right = known.iter().any(|known| (known - n).abs() < 0.5);
         if !right {
             return finding(
                 Verdict::Supported,
@@ -367,10 +370,14 @@ fn is_near(what: &str, around: &str) -> bool {
     let Some((before, behind)) = around.split_once('£') else {
         return false;
     };
-    before
-        .rfind(&what)
-        .is_some_and(|at| before.len() - at - what.len() <= NEAR)
-        || behind.find(&what).is_some_and(|at| at <= NEAR)
+    let leads = before.rfind(&what).is_some_and(|at| {
+        let gap = &before[at + what.len()..];
+        gap.len() <= NEAR
+            && gap
+                .split_whitespace()
+                .any(|word| matches!(word, "of" | "is" | "was"))
+    });
+    leads || behind.find(&what).is_some_and(|at| at <= NEAR)
 }
 
 /// A number as it reads.
@@ -384,15 +391,14 @@ fn quoted(linked: &Linked) -> String {
         Unit::Money => format!("£{number:.0}"),
         Unit::Of(n) => format!("{number:.0} of {n:.0}"),
         Unit::Plain => {
-            waymark_figures::show_count(number)
-                + &if decimals > 0 {
-                    let shown = format!("{number:.decimals$}");
-                    shown
-                        .split_once('.')
-                        .map_or_else(String::new, |(_, rest)| format!(".{rest}"))
-                } else {
-                    String::new()
-                }
+            let whole = waymark_figures::show_count(number.trunc());
+            let shown = format!("{:.decimals$}", number.fract());
+            let rest = shown.split_once('.').map_or("", |(_, rest)| rest);
+            if rest.is_empty() {
+                waymark_figures::show_count(number)
+            } else {
+                format!("{whole}.{rest}")
+            }
         }
     }
 }

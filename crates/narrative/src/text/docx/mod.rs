@@ -6,6 +6,8 @@ mod numbering;
 mod package;
 mod styles;
 mod tables;
+#[cfg(test)]
+pub(super) mod tests;
 mod xml;
 
 use super::{Text, TextError};

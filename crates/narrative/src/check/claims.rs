@@ -217,7 +217,7 @@ fn implied(found: &mut PassageClaims, book: &FactBook) {
         .filter(|claim| {
             matches!(&claim.what, What::Value { linked, .. }
             if linked.whose == Whose::Authority && linked.when.is_some()
-                && linked.subject.as_ref().is_some_and(|(_, fit)| *fit == Fit::Value))
+                && linked.subject.as_ref().is_some_and(|(_, fit)| *fit == Fit::Value || matches!(linked.quantity.unit, Unit::Of(_))))
         })
         .cloned()
         .collect();
@@ -328,7 +328,7 @@ fn is_later(first: Option<Point>, second: Option<Point>, book: &FactBook) -> boo
         Some(Point::Month(month)) => Some(month),
         Some(Point::Year(year)) => Month::of(jiff::civil::Date::constant(year, 12, 1)).into(),
         Some(Point::Inspection) => book.inspection,
-        Some(Point::Now) | None => Some(book.month()),
+        Some(Point::Now | Point::YearAfter) | None => Some(book.month()),
         Some(Point::YearBefore | Point::MonthOfYearBefore(_)) => None,
     };
     match (rank(first), rank(second)) {

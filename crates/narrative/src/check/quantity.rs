@@ -22,6 +22,8 @@ pub(super) struct Quantity {
     pub room: Room,
     /// What is counted, where a word says so.
     pub noun: Option<Noun>,
+    /// Whether the noun is that of the number before.
+    pub shared: bool,
 }
 
 /// What a number counts in.
@@ -146,7 +148,9 @@ fn share_nouns(tokens: &[Token], found: &mut [Quantity]) {
             .rev()
             .find(|at| word(*at) == "number" && word(at + 1) == "of")
             .and_then(|at| noun(tokens, at + 2));
-        found[at].noun = before.filter(|_| joined).or(number_of);
+        let before = before.filter(|_| joined);
+        found[at].shared = before.is_some();
+        found[at].noun = before.or(number_of);
     }
 }
 
@@ -225,6 +229,7 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
                 unit,
                 room: room(tokens, begins),
                 noun: None,
+                shared: false,
             });
         }
     } else if is_duration(next(end)) {
@@ -246,6 +251,7 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
         unit,
         room: room(tokens, begins),
         noun,
+        shared: false,
     })
 }
 
@@ -406,6 +412,7 @@ fn fraction(tokens: &[Token], at: usize) -> Option<Quantity> {
                 said => said,
             },
             noun: noun(tokens, end),
+            shared: false,
         })
     };
     let small = |at: usize| match word(at) {

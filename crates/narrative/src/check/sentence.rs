@@ -100,7 +100,12 @@ impl<'a> Sentence<'a> {
         let found = quantities(tokens, &sentence.whens, &spoilt);
         for quantity in &found {
             let whose = sentence.whose(quantity, &found);
-            let subject = sentence.subject(quantity, &found, book, before);
+            let subject = match sentence.numbers.last() {
+                Some(last) if quantity.shared && last.quantity.unit == Unit::Plain => {
+                    last.subject.clone()
+                }
+                _ => sentence.subject(quantity, &found, book, before),
+            };
             sentence.numbers.push(Linked {
                 subject,
                 whose,
@@ -159,8 +164,14 @@ impl<'a> Sentence<'a> {
                             | "all"
                             | "both"
                             | "recorded"
-                            | "average"
-                    ) || (at == end && one.at.start - end == 1 && self.tokens[at].is('('))
+                        | "average"
+                        | "seen"
+                        | "found"
+                        | "reported"
+                        | "achieved"
+                        | "that"
+                        | "at"
+                ) || (at == end && one.at.start - end == 1 && self.tokens[at].is('('))
                 })
         });
         after.map_or(Whose::Authority, |one| one.whose)
@@ -195,7 +206,10 @@ impl<'a> Sentence<'a> {
                 | "around" | "just" | "over" | "under" | "nearly" | "almost" | "more" | "less"
                 | "fewer" | "than" | "still" | "only" | "also" | "an" | "a" | "the" | "in"
                 | "for" | "approximately" | "percentage" | "authorities" | "average's" | "and"
-                | "which" | "where" | "to" | "year" | "years" | "last" | "ending" => {}
+                | "which" | "where" | "to" | "year" | "years" | "last" | "ending"
+                | "whose"
+                | "who"
+                | "with" => {}
                 "" if token.is('(') || token.is('\'') => gives = true,
                 // `England: 14.1` gives; `better than those nationally: 91.8%` does not.
                 "" if token.is(':') => {
@@ -287,7 +301,9 @@ impl<'a> Sentence<'a> {
             return Some((subject, fit));
         }
         before.named.iter().rev().find_map(|named| {
-            let fit = fit(&book.measures[named.measure].meta, quantity)?;
+            // A share of the cases of a mean is only meant where the mean stands beside it.
+            let fit = fit(&book.measures[named.measure].meta, quantity)
+                .filter(|fit| *fit != Fit::Share)?;
             let subject = Subject {
                 measure: named.measure,
                 selector: named.selector.clone(),
@@ -321,7 +337,12 @@ impl<'a> Sentence<'a> {
                 && named.at.start - quantity.at.end <= AHEAD
                 && !(quantity.at.end..named.at.start)
                     .any(|at| self.tokens[at].number().is_some() && !self.in_brackets(at));
-            let between = named.at.start >= nearest.at.end && named.at.end <= quantity.at.start;
+            let between = named.at.end <= quantity.at.start
+                && (named.at.start >= nearest.at.end
+                    || quantity.at.start - named.at.end <= AHEAD
+                        && nearest.at.start >= quantity.at.end
+                        && !(named.at.end..quantity.at.start)
+                            .any(|at| self.tokens[at].number().is_some()));
             // `was 191 (90% in 45 days)`: what stands in brackets is not about what does not.
             let behind =
                 behind && self.in_brackets(named.at.start) == self.in_brackets(quantity.at.start);

@@ -27,6 +27,8 @@ pub(super) enum Point {
     YearBefore,
     /// This month of the year before that of the other time.
     MonthOfYearBefore(i8),
+    /// Twelve months after the other time of the sentence.
+    YearAfter,
     /// The month of the inspection.
     Inspection,
     /// The latest figure.
@@ -63,7 +65,21 @@ pub(super) fn whens(tokens: &[Token], today: Month) -> (Vec<When>, Vec<Impossibl
         }
         at = end;
     }
+    settle(&mut found);
     (found, impossible)
+}
+
+/// A year later than the date that the sentence names.
+fn settle(found: &mut [When]) {
+    let dated = found.iter().find_map(|when| match when.point {
+        Point::Month(month) => Some(month),
+        _ => None,
+    });
+    for when in found {
+        if when.point == Point::YearAfter {
+            when.point = dated.map_or(Point::Now, |month| Point::Month(month.plus(12)));
+        }
+    }
 }
 
 type Step = Option<(usize, Option<Point>)>;
@@ -224,6 +240,12 @@ const SAID: &[(&[&str], Point)] = &[
     (&["twelve", "months", "ago"], Point::YearBefore),
     (&["twelve", "months", "earlier"], Point::YearBefore),
     (&["twelve", "months", "before"], Point::YearBefore),
+    (&["a", "year", "later"], Point::YearAfter),
+    (&["one", "year", "later"], Point::YearAfter),
+    (&["12", "months", "later"], Point::YearAfter),
+    (&["twelve", "months", "later"], Point::YearAfter),
+    (&["a", "year", "on"], Point::YearAfter),
+    (&["the", "following", "year"], Point::YearAfter),
     (&["last", "year"], Point::YearBefore),
     (&["year", "on", "year"], Point::YearBefore),
     (&["yearonyear"], Point::YearBefore),

@@ -5,8 +5,8 @@
 
 use waymark_codes::Month;
 use waymark_figures::{
-    BenchmarkComparison, Breakdown, Cell, Comparison, CountRow, Evidence, EvidenceBook, Figure,
-    MeasureMeta, Outcome, Period, Published, Selector, Shape, compare, publish_table,
+    BenchmarkComparison, Breakdown, Cell, Comparison, Evidence, EvidenceBook, Figure, MeasureMeta,
+    Outcome, Period, Published, Selector, compare, publish_groups,
 };
 use waymark_plan::ComparatorKind;
 
@@ -361,8 +361,11 @@ impl GroupRow<'_> {
     }
 }
 
-/// The groups of a dimension. None where there is no group, or where even the total would have to
-/// be hidden: the total is shown elsewhere, so the groups must not be.
+/// The groups of a dimension. None where nothing of them may be shown: where there is no group, or
+/// where even the total would have to be hidden, which is shown elsewhere.
+///
+/// Which cells are hidden is decided in [`publish_groups`], from their table alone and from what is
+/// withheld because of other tables, periods and reports.
 pub fn group_table<'a>(evidence: &'a Evidence, dimension: &str) -> Option<GroupTable<'a>> {
     let of_dimension = |figure: &&Figure| {
         figure
@@ -371,55 +374,11 @@ pub fn group_table<'a>(evidence: &'a Evidence, dimension: &str) -> Option<GroupT
             .is_some_and(|breakdown| breakdown.dimension == dimension)
     };
     let figures: Vec<&Figure> = evidence.groups.iter().filter(of_dimension).collect();
-    let counts: Vec<CountRow> = figures
-        .iter()
-        .map(|figure| count_row(&evidence.measure, figure))
-        .collect();
-    let published = if evidence.measure.unit.is_about_children() {
-        publish_table(&counts)
-    } else {
-        shown_whole(&counts)
-    };
-    let (total, rows) = published.split_last()?;
-    let total_is_open = total.counted != Cell::Hidden && total.of != Cell::Hidden;
-    if figures.is_empty() || !total_is_open {
-        return None;
-    }
+    let published = publish_groups(&evidence.measure, &figures)?;
     let rows = figures
         .into_iter()
-        .zip(rows)
-        .map(|(figure, published)| GroupRow {
-            figure,
-            published: *published,
-        })
+        .zip(published)
+        .map(|(figure, published)| GroupRow { figure, published })
         .collect();
     Some(GroupTable { rows })
-}
-
-/// For a mean or a rate only the number of cases behind it is a count of children.
-fn count_row(meta: &MeasureMeta, figure: &Figure) -> CountRow {
-    match meta.shape {
-        Shape::Count | Shape::Percentage => CountRow {
-            counted: figure.numerator as u64,
-            of: figure.n().max(figure.numerator as u64),
-        },
-        Shape::Mean | Shape::Rate => CountRow {
-            counted: 0,
-            of: figure.n(),
-        },
-    }
-}
-
-fn shown_whole(rows: &[CountRow]) -> Vec<Published> {
-    let total = CountRow {
-        counted: rows.iter().map(|row| row.counted).sum(),
-        of: rows.iter().map(|row| row.of).sum(),
-    };
-    rows.iter()
-        .chain([&total])
-        .map(|row| Published {
-            counted: Cell::Shown(row.counted),
-            of: Cell::Shown(row.of),
-        })
-        .collect()
 }

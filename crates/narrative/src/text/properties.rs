@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::docx;
+use super::docx::sample;
 use super::{Text, TextBlock};
 
 /// Pieces that the readers look at, to be put together in any order.
@@ -74,32 +74,32 @@ fn pieces() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
-/// Elements of a Word document, some of which do not belong together.
-const ELEMENTS: [&str; 24] = [
-    "<w:p>",
-    "</w:p>",
-    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
-    "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>",
-    "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
-    "<w:r>",
-    "</w:r>",
-    "<w:t>",
-    "</w:t>",
-    "<w:r><w:t>7. words:</w:t></w:r>",
-    "<w:r><w:t>i) words</w:t></w:r>",
-    "<w:br/>",
-    "<w:tab/>",
-    "<w:tbl>",
-    "</w:tbl>",
-    "<w:tr>",
-    "</w:tr>",
-    "<w:tc>",
-    "</w:tc>",
-    "<w:gridSpan w:val=\"99\"/>",
-    "<w:fldChar w:fldCharType=\"begin\"/>",
-    "<w:fldChar w:fldCharType=\"end\"/>",
-    "<w:footnoteReference w:id=\"1\"/>",
-    "&#0;",
+/// Elements of a Word document, well-formed each; some stand where none should.
+const ELEMENTS: [&str; 20] = [
+    "<w:p/>",
+    "<w:p><w:r><w:t>words;</w:t></w:r></w:p>",
+    "<w:p><w:r><w:t>7. words:</w:t><w:br/><w:br/><w:t>i) words</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>words</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:pStyle w:val=\"RomanInner\"/></w:pPr><w:r><w:t>words:</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>\
+     <w:r><w:t>words</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"99\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr>\
+     <w:r><w:t>ii) words</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>words </w:t></w:r></w:p>",
+    "<w:p><w:p><w:r><w:t>words</w:t></w:r></w:p><w:r><w:t>lost</w:t></w:r></w:p>",
+    "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:t>words</w:t></w:r></w:p>",
+    "<w:p><w:r><w:fldChar w:fldCharType=\"separate\"/><w:t>words</w:t></w:r></w:p>",
+    "<w:p><w:r><w:footnoteReference w:id=\"1\"/><w:t>words&#0;&lt;</w:t></w:r></w:p>",
+    "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"99\"/></w:tcPr><w:p><w:r><w:t>words</w:t>\
+     </w:r></w:p></w:tc></w:tr></w:tbl>",
+    "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>words</w:t></w:r></w:p></w:tc></w:tr>\
+     </w:tbl></w:tc><w:tc/></w:tr></w:tbl>",
+    "<w:tbl/>",
+    "<w:tr/>",
+    "<w:tc><w:p/></w:tc>",
+    "<w:t>loose</w:t>",
+    "<w:hyperlink r:id=\"rId4\"/>",
+    "<w:del><w:p><w:r><w:t>words</w:t></w:r></w:p></w:del>",
 ];
 
 fn elements() -> impl Strategy<Value = String> {
@@ -162,7 +162,7 @@ proptest! {
 
     #[test]
     fn any_elements(body in elements(), at in 0.0..1.0, byte in any::<u8>()) {
-        let mut bytes = docx::tests::document(&body);
+        let mut bytes = sample::document(&body);
         if let Ok(text) = Text::docx(&bytes) {
             holds(&text);
         }

@@ -434,7 +434,10 @@ fn multiple(
     book: &FactBook,
 ) -> Finding {
     let own = |side: &Side| side.stated.as_ref().map(|linked| linked.quantity.value);
-    let (before, now, both, sources) = match ends(book, subject, earlier, later) {
+    // A time that no figure ends with gives way to the latest figure.
+    let known = ends(book, subject, earlier, later)
+        .or_else(|| ends(book, subject, earlier, &Side::default()));
+    let (before, now, both, sources) = match known {
         Some(ends) => (
             ends.earlier.value,
             ends.later.value,

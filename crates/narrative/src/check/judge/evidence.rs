@@ -49,7 +49,7 @@ pub(super) fn find<'a>(
     let latest = facts.last().copied();
     let exactly = |month: Month| all.iter().find(|fact| fact.month == month).copied();
     let found = match point {
-        None | Some(Point::Now) => latest,
+        None | Some(Point::Now | Point::YearAfter) => latest,
         Some(Point::Month(month)) => exactly(month).or_else(|| {
             // Published values of others are of years: the newest that had ended is meant.
             (whose != Whose::Authority)
@@ -111,7 +111,7 @@ pub(super) fn month(book: &FactBook, point: Option<Point>, pivot: Option<Month>)
     match point? {
         Point::Month(month) => Some(month),
         Point::Inspection => book.inspection,
-        Point::Now => Some(book.month()),
+        Point::Now | Point::YearAfter => Some(book.month()),
         Point::YearBefore => pivot.map(|pivot| pivot.minus(12)),
         Point::Year(_) | Point::MonthOfYearBefore(_) => None,
     }

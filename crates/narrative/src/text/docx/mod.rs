@@ -4,10 +4,12 @@ mod body;
 mod notes;
 mod numbering;
 mod package;
+#[cfg(test)]
+pub(super) mod sample;
 mod styles;
 mod tables;
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;
 mod xml;
 
 use super::{Text, TextError};

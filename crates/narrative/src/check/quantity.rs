@@ -22,8 +22,8 @@ pub(super) struct Quantity {
     pub room: Room,
     /// What is counted, where a word says so.
     pub noun: Option<Noun>,
-    /// Whether the noun is that of the number before.
-    pub shared: bool,
+    /// Whether it is set against the number before: `64 carers against 52`.
+    pub compared: bool,
 }
 
 /// What a number counts in.
@@ -149,7 +149,9 @@ fn share_nouns(tokens: &[Token], found: &mut [Quantity]) {
             .find(|at| word(*at) == "number" && word(at + 1) == "of")
             .and_then(|at| noun(tokens, at + 2));
         let before = before.filter(|_| joined);
-        found[at].shared = before.is_some();
+        let set_against = (start.saturating_sub(4)..start)
+            .any(|at| matches!(word(at), "against" | "compared" | "than" | "from" | "to"));
+        found[at].compared = before.is_some() && set_against;
         found[at].noun = before.or(number_of);
     }
 }
@@ -229,7 +231,7 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
                 unit,
                 room: room(tokens, begins),
                 noun: None,
-                shared: false,
+                compared: false,
             });
         }
     } else if is_duration(next(end)) {
@@ -251,7 +253,7 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
         unit,
         room: room(tokens, begins),
         noun,
-        shared: false,
+        compared: false,
     })
 }
 
@@ -412,7 +414,7 @@ fn fraction(tokens: &[Token], at: usize) -> Option<Quantity> {
                 said => said,
             },
             noun: noun(tokens, end),
-            shared: false,
+            compared: false,
         })
     };
     let small = |at: usize| match word(at) {

@@ -151,7 +151,10 @@ fn word(tokens: &[Token], at: usize) -> Option<Word> {
     for (phrase, sense, moves, compares) in PHRASES {
         // `more than 90%` is how loosely the number is meant.
         let is_room = phrase[1..] == ["than"]
-            && matches!(phrase[0], "more" | "less" | "fewer" | "greater")
+            && matches!(
+                phrase[0],
+                "more" | "less" | "fewer" | "greater" | "longer" | "shorter"
+            )
             && tokens.get(at + 2).is_some_and(|next| {
                 super::quantity::begins_number(next)
                     || matches!(next.word(), "doubled" | "halved" | "trebled" | "tripled")

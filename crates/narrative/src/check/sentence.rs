@@ -51,6 +51,8 @@ pub(super) struct Linked {
     pub is_basis: bool,
     /// The age group that the sentence names.
     pub ages: Option<(u8, u8)>,
+    /// Whether it is about the cases that are not counted: `a quarter took longer than 45 days`.
+    pub complement: bool,
 }
 
 /// A sentence with all that was found in it.
@@ -101,7 +103,7 @@ impl<'a> Sentence<'a> {
         for quantity in &found {
             let whose = sentence.whose(quantity, &found);
             let subject = match sentence.numbers.last() {
-                Some(last) if quantity.shared && last.quantity.unit == Unit::Plain => {
+                Some(last) if quantity.compared && last.quantity.unit == Unit::Plain => {
                     last.subject.clone()
                 }
                 _ => sentence.subject(quantity, &found, book, before),
@@ -112,6 +114,7 @@ impl<'a> Sentence<'a> {
                 when: None,
                 n: None,
                 is_basis: false,
+                complement: false,
                 ages: ages(tokens).map(|(_, ages)| ages),
                 quantity: quantity.clone(),
             });
@@ -119,6 +122,7 @@ impl<'a> Sentence<'a> {
         sentence.link_times();
         sentence.link_bases();
         sentence.link_coverage(book);
+        sentence.link_complements();
         sentence
     }
 
@@ -164,14 +168,14 @@ impl<'a> Sentence<'a> {
                             | "all"
                             | "both"
                             | "recorded"
-                        | "average"
-                        | "seen"
-                        | "found"
-                        | "reported"
-                        | "achieved"
-                        | "that"
-                        | "at"
-                ) || (at == end && one.at.start - end == 1 && self.tokens[at].is('('))
+                            | "average"
+                            | "seen"
+                            | "found"
+                            | "reported"
+                            | "achieved"
+                            | "that"
+                            | "at"
+                    ) || (at == end && one.at.start - end == 1 && self.tokens[at].is('('))
                 })
         });
         after.map_or(Whose::Authority, |one| one.whose)
@@ -206,10 +210,8 @@ impl<'a> Sentence<'a> {
                 | "around" | "just" | "over" | "under" | "nearly" | "almost" | "more" | "less"
                 | "fewer" | "than" | "still" | "only" | "also" | "an" | "a" | "the" | "in"
                 | "for" | "approximately" | "percentage" | "authorities" | "average's" | "and"
-                | "which" | "where" | "to" | "year" | "years" | "last" | "ending"
-                | "whose"
-                | "who"
-                | "with" => {}
+                | "which" | "where" | "to" | "year" | "years" | "last" | "ending" | "whose"
+                | "who" | "with" => {}
                 "" if token.is('(') || token.is('\'') => gives = true,
                 // `England: 14.1` gives; `better than those nationally: 91.8%` does not.
                 "" if token.is(':') => {
@@ -225,6 +227,7 @@ impl<'a> Sentence<'a> {
                 "" if token.is(',') || token.is('/') || token.is('-') => {}
                 "" if token.number().is_some() => {}
                 word if is_month(word) => {}
+                _ if self.named.iter().any(|named| named.at.contains(&at)) => {}
                 _ => return false,
             }
         }
@@ -242,7 +245,15 @@ impl<'a> Sentence<'a> {
         let mut fitting: Vec<(usize, usize, &Named, Fit)> = Vec::new();
         for named in &self.named {
             let meta = &book.measures[named.measure].meta;
-            let Some(fit) = fit(meta, quantity) else {
+            // `84 returned home`: right behind the number stands what it counts.
+            let follows =
+                named.at.start >= quantity.at.end && named.at.start - quantity.at.end <= 1;
+            let bare = quantity.unit == Unit::Plain
+                && quantity.noun.is_none()
+                && quantity.decimals == 0
+                && meta.shape == Shape::Percentage;
+            let counted = (follows && bare).then_some(Fit::Cases);
+            let Some(fit) = fit(meta, quantity).or(counted) else {
                 continue;
             };
             // `two children moved away and three had …`: what stands behind the next number is
@@ -270,7 +281,7 @@ impl<'a> Sentence<'a> {
                 if gap <= 6 { gap } else { gap + 8 }
             };
             let crosses = self.crosses(named, quantity);
-            let worse_fit = usize::from(fit != Fit::Value) * 3;
+            let worse_fit = usize::from(fit != Fit::Value && !follows) * 3;
             fitting.push((distance + crosses + worse_fit, named.at.start, named, fit));
         }
         fitting.sort_by_key(|(distance, at, named, _)| {
@@ -372,6 +383,7 @@ impl<'a> Sentence<'a> {
     fn link_times(&mut self) {
         let own: Vec<usize> = (0..self.numbers.len())
             .filter(|at| self.numbers[*at].whose == Whose::Authority)
+            .filter(|at| self.numbers[*at].quantity.unit != Unit::Points)
             .collect();
         if let ([first, second], [a, b]) = (own.as_slice(), self.whens.as_slice()) {
             let (q1, q2) = (
@@ -482,6 +494,34 @@ impl<'a> Sentence<'a> {
         opens > closes
     }
 
+    /// `a quarter took longer than 45 days`, `8% were not in suitable accommodation`.
+    fn link_complements(&mut self) {
+        const AHEAD: usize = 10;
+        for at in 0..self.numbers.len() {
+            let end = self.numbers[at].quantity.at.end;
+            let next = self
+                .numbers
+                .get(at + 1)
+                .map_or(self.tokens.len(), |next| next.quantity.at.start);
+            let until = next.min(end + AHEAD).min(self.tokens.len());
+            let named = (end..until).any(|at| self.named.iter().any(|named| named.at.start == at));
+            let turned = (end..until)
+                .take_while(|at| !self.tokens[*at].is(','))
+                .any(|at| {
+                    matches!(
+                        self.word(at),
+                        "not" | "longer" | "outside" | "late" | "beyond" | "unsuitable"
+                    ) || (matches!(self.word(at), "over" | "than")
+                        && self.tokens.get(at + 1).and_then(Token::number) == Some(45.0))
+                });
+            let before = self
+                .named
+                .iter()
+                .any(|named| named.at.end <= self.numbers[at].quantity.at.start);
+            self.numbers[at].complement = turned && (named || before);
+        }
+    }
+
     /// `16.0, from 312 of 450 children`: a mean whose cases are said, and how many have none.
     fn link_coverage(&mut self, book: &FactBook) {
         for at in 0..self.numbers.len() {
@@ -536,7 +576,7 @@ impl<'a> Sentence<'a> {
                 .collect();
             let bracket =
                 (share.quantity.at.end..next.quantity.at.start).any(|at| self.tokens[at].is('('));
-            let words_only = gap.len() <= 6;
+            let words_only = gap.len() <= 9;
             let of = gap.first() == Some(&"of")
                 && gap.iter().skip(1).all(|word| {
                     matches!(

@@ -4,7 +4,7 @@ use waymark_codes::Month;
 use waymark_figures::{MeasureMeta, Selector, Shape, round_half_up};
 
 use crate::check::quantity::{Quantity, Room, Unit};
-use crate::check::sentence::Fit;
+use crate::check::sentence::{Fit, Linked};
 use crate::check::when::Point;
 use crate::facts::{Fact, FactBook, Whose};
 use crate::sentence::words;
@@ -158,9 +158,22 @@ fn same(quantity: &Quantity, stated: f64, actual: f64, published: Option<u8>) ->
 }
 
 /// The number of a fact that a claim's number is held to.
-pub(super) fn numbers(fact: &Fact, meta: &MeasureMeta, fit: Fit, quantity: &Quantity) -> Vec<f64> {
+pub(super) fn numbers(fact: &Fact, meta: &MeasureMeta, fit: Fit, linked: &Linked) -> Vec<f64> {
+    let quantity = &linked.quantity;
     let figure = fact.figure.as_ref();
     match (fit, quantity.unit) {
+        (Fit::Value, _) if linked.complement && meta.shape == Shape::Percentage => {
+            vec![100.0 - fact.value]
+        }
+        (Fit::Cases, Unit::Plain) if linked.complement && meta.shape == Shape::Percentage => figure
+            .map(|figure| figure.denominator - figure.numerator)
+            .into_iter()
+            .collect(),
+        // `349 children ceased, of whom 45 …`: a count is given with all that it is a part of.
+        (Fit::Value, Unit::Plain) if meta.shape == Shape::Count && quantity.noun.is_some() => {
+            let all = figure.map(|figure| figure.denominator);
+            [Some(fact.value), all].into_iter().flatten().collect()
+        }
         (Fit::Value, _) => vec![fact.value],
         (Fit::Share, _) => figure
             .filter(|figure| figure.denominator > 0.0)

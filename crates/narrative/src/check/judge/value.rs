@@ -87,7 +87,7 @@ pub(super) fn value(
     let Some(fact) = others.first() else {
         return no_figure(linked, nearest, meta, book);
     };
-    if numbers(fact, meta, *fit, &linked.quantity).is_empty() {
+    if numbers(fact, meta, *fit, linked).is_empty() {
         return Finding::new(
             Verdict::Unsupported,
             format!(
@@ -124,7 +124,7 @@ pub(super) fn value(
 
 /// The numbers that one may be; a number of cases that another rests on is that of all cases.
 fn held_to(fact: &Fact, linked: &Linked, meta: &MeasureMeta, fit: Fit) -> Vec<f64> {
-    let mut all = numbers(fact, meta, fit, &linked.quantity);
+    let mut all = numbers(fact, meta, fit, linked);
     if linked.is_basis && linked.quantity.unit == Unit::Plain && meta.shape == Shape::Percentage {
         all.retain(|number| {
             fact.figure.as_ref().is_none_or(|figure| {

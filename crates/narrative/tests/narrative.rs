@@ -8,4 +8,5 @@ mod narrative {
     mod known;
     mod references;
     mod seed;
+    mod text;
 }

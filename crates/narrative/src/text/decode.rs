@@ -27,7 +27,10 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, TextError> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(without_mark(text).to_owned()),
         Err(_) if bytes.iter().any(|byte| is_control(*byte)) => Err(NOT_TEXT),
-        Err(_) => Ok(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
+        Err(_) => Ok(encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned()),
     }
 }
 
@@ -78,19 +81,4 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
 /// Whether a byte is a control character that no text has.
 fn is_control(byte: u8) -> bool {
     byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
-}
-
-/// A letter of Windows-1252, as browsers read it (WHATWG Encoding Standard, index windows-1252).
-fn windows_1252(byte: u8) -> char {
-    const FROM_80: [char; 32] = [
-        '\u{20ac}', '\u{81}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}',
-        '\u{2021}', '\u{2c6}', '\u{2030}', '\u{160}', '\u{2039}', '\u{152}', '\u{8d}', '\u{17d}',
-        '\u{8f}', '\u{90}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}', '\u{2013}',
-        '\u{2014}', '\u{2dc}', '\u{2122}', '\u{161}', '\u{203a}', '\u{153}', '\u{9d}', '\u{17e}',
-        '\u{178}',
-    ];
-    match byte {
-        0x80..=0x9f => FROM_80[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }

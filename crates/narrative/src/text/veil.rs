@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
+use crate::reference;
+
 /// The first letter of what stands in a reference's place; it is for private use, and no syntax
 /// of Markdown knows it.
 const VEIL: char = '\u{e000}';
-/// The longest reference, in bytes: a stray `{{` shall not swallow a page.
-const LONGEST: usize = 400;
 
 /// A source whose references are hidden. Each byte is where it was.
 pub(super) struct Veiled {
@@ -22,19 +22,16 @@ impl Veiled {
         let mut text = String::with_capacity(source.len());
         let mut references = Vec::new();
         let mut done = 0;
-        let mut at = 0;
-        while let Some(next) = source[at..].find("{{") {
-            let start = at + next;
-            let Some(length) = reference_length(&source[start..]) else {
-                at = start + 1;
-                continue;
-            };
-            push_tame(&mut text, &source[done..start]);
+        for found in reference::find(source)
+            .into_iter()
+            .filter(|found| found.closed)
+        {
+            push_tame(&mut text, &source[done..found.span.start]);
             text.push(VEIL);
-            text.extend(std::iter::repeat_n('x', length - VEIL.len_utf8()));
-            done = start + length;
-            at = done;
-            references.push(start..done);
+            // With its four braces a reference is longer than the first letter.
+            text.extend(std::iter::repeat_n('x', found.span.len() - VEIL.len_utf8()));
+            done = found.span.end;
+            references.push(found.span);
         }
         push_tame(&mut text, &source[done..]);
         Veiled { text, references }
@@ -77,20 +74,6 @@ impl Veiled {
         words.push_str(rest);
         words
     }
-}
-
-/// How long the reference is that a text begins with; `None` where it is none.
-fn reference_length(text: &str) -> Option<usize> {
-    // Of `{{{`, the reference begins with the last two.
-    if text.as_bytes().get(2) == Some(&b'{') {
-        return None;
-    }
-    let window = &text[..text.floor_char_boundary(LONGEST)];
-    let end = window.find("}}")?;
-    let inner = window.get(2..end)?;
-    let ends_paragraph = inner.replace([' ', '\t', '\r'], "").contains("\n\n");
-    let is_reference = !inner.trim().is_empty() && !inner.contains("{{") && !ends_paragraph;
-    is_reference.then_some(end + 2)
 }
 
 /// Adds text with its control characters as white space, byte for byte.

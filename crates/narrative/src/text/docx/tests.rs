@@ -105,7 +105,7 @@ fn tracked_changes_are_as_if_accepted() {
     check(
         &p(
             "",
-            &[&r("Now "), deleted, &inserted, &moved, &r(".")].concat(),
+            &[r("Now "), deleted.clone(), inserted, moved, r(".")].concat(),
         ),
         &[("-", "Now better to.")],
     );

@@ -2,9 +2,17 @@
 //!
 //! Numbers that name things (paragraphs, sections, ages, windows, dates) are none.
 
+mod names;
+mod number;
+
+pub(super) use number::begins_number;
+
 use std::ops::Range;
 
-use super::tokens::{Kind, Token};
+use self::names::{is_duration, names_something};
+use self::number::{fraction, number};
+use super::tokens::Token;
+
 use super::when::When;
 
 /// A number that says something.
@@ -168,13 +176,6 @@ fn skip(tokens: &[Token], at: usize) -> usize {
             .count()
 }
 
-struct Number {
-    value: f64,
-    decimals: u8,
-    end: usize,
-    in_words: bool,
-}
-
 fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
     if let Some(fraction) = fraction(tokens, at) {
         return Some(fraction);
@@ -257,34 +258,6 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
     })
 }
 
-fn is_duration(word: &str) -> bool {
-    matches!(
-        word,
-        "week"
-            | "weeks"
-            | "month"
-            | "months"
-            | "year"
-            | "years"
-            | "hour"
-            | "hours"
-            | "minutes"
-            | "am"
-            | "pm"
-            | "yearold"
-            | "yearolds"
-            | "working"
-            | "calendar"
-            | "monthly"
-            | "fold"
-            | "st"
-            | "nd"
-            | "rd"
-            | "th"
-            | "s"
-    )
-}
-
 /// ` of 487`, ` of the 17`, ` out of 30`: how many there are in all.
 fn of(tokens: &[Token], at: usize, value: f64) -> Option<(f64, usize)> {
     let word = |at: usize| tokens.get(at).map_or("", Token::word);
@@ -312,271 +285,6 @@ fn of(tokens: &[Token], at: usize, value: f64) -> Option<(f64, usize)> {
         .is_some_and(|token| token.is('%') || token.word() == "per");
     (number.value >= value && number.decimals == 0 && !is_share)
         .then_some((number.value, number.end))
-}
-
-fn number(tokens: &[Token], at: usize) -> Option<Number> {
-    let token = tokens.get(at)?;
-    if let Kind::Number { value, decimals } = token.kind {
-        return Some(Number {
-            value,
-            decimals,
-            end: at + 1,
-            in_words: false,
-        });
-    }
-    let mut value = in_words(token.word())?;
-    let mut end = at + 1;
-    if tokens.get(end).is_some_and(|next| next.word() == "hundred") {
-        value *= 100.0;
-        end += 1;
-        if tokens.get(end).is_some_and(|next| next.word() == "and")
-            && let Some(rest) = tokens.get(end + 1).and_then(|next| in_words(next.word()))
-        {
-            value += rest;
-            end += 2;
-        }
-    }
-    Some(Number {
-        value,
-        decimals: 0,
-        end,
-        in_words: true,
-    })
-}
-
-/// Whether a number begins with this piece.
-pub(super) fn begins_number(token: &Token) -> bool {
-    token.number().is_some()
-        || token.is('£')
-        || matches!(token.word(), "one" | "a" | "half")
-        || in_words(token.word()).is_some()
-}
-
-/// A number in words, from two to ninety-nine. `One` is as often a pronoun, and is none.
-fn in_words(word: &str) -> Option<f64> {
-    const UNITS: [&str; 18] = [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    if word == "zero" || word == "nil" {
-        return Some(0.0);
-    }
-    if word == "hundred" {
-        return Some(1.0);
-    }
-    if let Some(at) = UNITS.iter().position(|unit| *unit == word) {
-        return Some(at as f64 + 2.0);
-    }
-    TENS.iter().enumerate().find_map(|(at, ten)| {
-        let rest = word.strip_prefix(ten)?;
-        let tens = (at as f64 + 2.0) * 10.0;
-        match rest {
-            "" => Some(tens),
-            "one" => Some(tens + 1.0),
-            _ => UNITS[..8]
-                .iter()
-                .position(|unit| *unit == rest)
-                .map(|unit| tens + unit as f64 + 2.0),
-        }
-    })
-}
-
-/// `a quarter`, `two thirds`, `one in five`, `nine out of ten`: a percentage, loosely.
-fn fraction(tokens: &[Token], at: usize) -> Option<Quantity> {
-    let word = |at: usize| tokens.get(at).map_or("", Token::word);
-    let found = |end: usize, value: f64| {
-        Some(Quantity {
-            at: at..end,
-            value,
-            decimals: 0,
-            unit: Unit::Percent,
-            room: match room(tokens, at) {
-                Room::Exact | Room::About => Room::Fraction,
-                said => said,
-            },
-            noun: noun(tokens, end),
-            compared: false,
-        })
-    };
-    let small = |at: usize| match word(at) {
-        "one" | "a" => Some(1.0),
-        other => in_words(other).or_else(|| tokens.get(at).and_then(Token::number)),
-    };
-    let parts = |word: &str| match word.trim_end_matches('s') {
-        "half" | "halve" => Some(2.0),
-        "third" => Some(3.0),
-        "quarter" => Some(4.0),
-        "fifth" => Some(5.0),
-        "tenth" => Some(10.0),
-        _ => None,
-    };
-    if word(at) == "half" && matches!(word(at + 1), "of" | "the" | "all" | "our") {
-        return found(at + 1, 50.0);
-    }
-    let count = small(at)?;
-    if let Some(of) = parts(word(at + 1)) {
-        // `the third quarter` and `a quarter of a year` are times; a fraction is of something.
-        let ordinal =
-            matches!(word(at), "a" | "one") && word(at + 1) == "third" && word(at + 2) == "quarter";
-        return (!ordinal && count < of)
-            .then(|| found(at + 2, count / of * 100.0))
-            .flatten();
-    }
-    let (step, joined) = match (word(at + 1), word(at + 2)) {
-        ("in", "every") => (3, true),
-        ("in", _) => (2, true),
-        ("out", "of") if word(at + 3) == "every" => (4, true),
-        ("out", "of") => (3, true),
-        _ => (0, false),
-    };
-    if !joined || word(at) == "a" {
-        return None;
-    }
-    let of = small(at + step)?;
-    let is_round = matches!(of as i64, 3 | 4 | 5 | 6 | 8 | 10 | 20 | 100);
-    let is_digits = tokens[at].number().is_some() && word(at + 1) == "out";
-    (is_round
-        && count < of
-        && !is_digits
-        && tokens.get(at + step + 1).is_none_or(|next| !next.is('%')))
-    .then(|| found(at + step + 1, count / of * 100.0))
-    .flatten()
-}
-
-/// Whether a number only names something: a paragraph, an age, a window, a limit.
-fn names_something(tokens: &[Token], at: usize, number: &Number) -> bool {
-    let word = |at: usize| tokens.get(at).map_or("", Token::word);
-    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].word());
-    const NAMES: [&str; 34] = [
-        "paragraph",
-        "paragraphs",
-        "para",
-        "section",
-        "sections",
-        "appendix",
-        "page",
-        "pages",
-        "table",
-        "chart",
-        "version",
-        "part",
-        "phase",
-        "stage",
-        "chapter",
-        "step",
-        "level",
-        "band",
-        "annex",
-        "recommendation",
-        "action",
-        "number",
-        "no",
-        "form",
-        "schedule",
-        "clause",
-        "article",
-        "tier",
-        "item",
-        "room",
-        "quarter",
-        "week",
-        "grade",
-        "sgo",
-    ];
-    if NAMES.contains(&before(1)) && !number.in_words {
-        return true;
-    }
-    if before(1) == "year" && number.value < 20.0 {
-        return true;
-    }
-    // Glued to other characters: identifiers, telephone numbers, list marks, mail addresses.
-    let glued = tokens.get(at).is_some_and(|token| !token.spaced)
-        && at > 0
-        && !matches!(
-            tokens[at - 1].kind,
-            Kind::Mark('(' | '[' | '"' | '\'' | '£' | '~' | '<' | '>' | '=' | '-')
-        );
-    if glued && !number.in_words {
-        return true;
-    }
-    let dashed = at > 0 && tokens[at - 1].is('-') && !tokens[at].spaced && !tokens[at - 1].spaced;
-    if dashed {
-        return true;
-    }
-    // `0116 305 5479`
-    let digits_follow = tokens
-        .get(number.end)
-        .is_some_and(|next| next.number().is_some() && next.spaced);
-    let digits_before = at > 0 && tokens[at - 1].number().is_some();
-    if digits_follow || digits_before {
-        return true;
-    }
-    // Ages: `aged 5 to 16`, `19 to 21 year olds`, `5-16`, `under 5s`.
-    if matches!(before(1), "aged" | "age" | "ages")
-        || (matches!(before(1), "to" | "and")
-            && (matches!(before(3), "aged" | "ages" | "age") || is_age(tokens, number.end)))
-    {
-        return true;
-    }
-    let range = matches!(word(number.end), "to" | "and")
-        || tokens.get(number.end).is_some_and(|next| next.is('-'));
-    if range
-        && tokens
-            .get(number.end + 1)
-            .is_some_and(|next| next.number().is_some())
-        && is_age(tokens, number.end + 2)
-    {
-        return true;
-    }
-    if is_age(tokens, number.end) {
-        return true;
-    }
-    // Limits and windows that are part of a measure's name.
-    if matches!(word(number.end), "or")
-        && matches!(word(number.end + 1), "more" | "fewer" | "less" | "over")
-    {
-        return true;
-    }
-    if tokens.get(number.end).is_some_and(|next| next.is('+')) {
-        return true;
-    }
-    let within = matches!(before(1), "within" | "in" | "inside" | "over" | "by")
-        || (before(1) == "the" && matches!(before(2), "within" | "in"))
-        || tokens.get(number.end).is_some_and(|next| next.is('-'));
-    let days = matches!(word(number.end), "working" | "day" | "days")
-        || matches!(word(number.end + 1), "day" | "days" | "working");
-    if within && days && !number.in_words {
-        return true;
-    }
-    number.value == 45.0
-        && (word(number.end) == "working" || matches!(word(number.end), "day" | "days"))
-}
-
-fn is_age(tokens: &[Token], at: usize) -> bool {
-    let word = |at: usize| tokens.get(at).map_or("", Token::word);
-    matches!(word(at), "yearold" | "yearolds" | "plus")
-        || (word(at).starts_with("year") && word(at + 1).starts_with("old"))
-        || (tokens.get(at).is_some_and(|next| next.is('-')) && word(at + 1).starts_with("year"))
-        || (word(at) == "s" && tokens.get(at).is_some_and(|next| !next.spaced))
 }
 
 /// How loosely the words before a number mean it.

@@ -1,0 +1,236 @@
+//! Numbers that are made of others: `120 more`, `an increase of 29`, `doubled`.
+
+use std::ops::Range;
+
+use waymark_figures::Shape;
+
+use super::super::ClaimKind;
+use super::super::quantity::Unit;
+use super::super::said::Sense;
+use super::super::sentence::{Linked, Subject};
+use super::What;
+use super::build::Builder;
+use crate::facts::Whose;
+
+impl Builder<'_> {
+    /// `120 more`, `an increase of 29`, `fell by 7.3 percentage points`, `11 percentage points
+    /// above`, `a 29% reduction`.
+    pub(super) fn derived(&mut self) {
+        for at in 0..self.sentence.numbers.len() {
+            if self.used_numbers[at] {
+                continue;
+            }
+            let linked = self.sentence.numbers[at].clone();
+            let quantity = &linked.quantity;
+            let Some((range, sense, said)) = self.difference(&quantity.at) else {
+                // Points are always a difference, unless a score is counted in them.
+                if quantity.unit == Unit::Points && linked.subject.is_none() {
+                    self.push_derived(at, &linked, quantity.at.clone(), None);
+                }
+                continue;
+            };
+            for used in said {
+                self.used_said[used] = true;
+            }
+            self.push_derived(at, &linked, range, sense);
+        }
+    }
+
+    pub(super) fn push_derived(
+        &mut self,
+        at: usize,
+        linked: &Linked,
+        range: Range<usize>,
+        sense: Option<Sense>,
+    ) {
+        self.used_numbers[at] = true;
+        let beside = self
+            .sentence
+            .somebody
+            .iter()
+            .find(|one| {
+                one.at.start >= range.end
+                    && one.whose != Whose::Authority
+                    && one.at.start - range.end <= 8
+            })
+            .map(|one| one.whose);
+        let subject = self.subject_of_difference(linked, &range);
+        let (earlier, later) = self.sides(subject.as_ref(), &range, Some(at));
+        self.assume(&earlier, &later);
+        self.push(
+            ClaimKind::Derived,
+            &range,
+            subject,
+            What::Derived {
+                linked: Some(linked.clone()),
+                times: None,
+                sense,
+                beside,
+                earlier,
+                later,
+            },
+        );
+    }
+
+    /// A difference in percentage points is about a share, whatever a number of points could be.
+    pub(super) fn subject_of_difference(
+        &self,
+        linked: &Linked,
+        range: &Range<usize>,
+    ) -> Option<Subject> {
+        let wants = |shape: Shape| match linked.quantity.unit {
+            Unit::Points => {
+                shape == Shape::Percentage || (shape == Shape::Mean && linked.subject.is_some())
+            }
+            Unit::Days => shape == Shape::Mean,
+            _ => true,
+        };
+        if let Some((subject, _)) = &linked.subject
+            && wants(self.book.measures[subject.measure].meta.shape)
+        {
+            return Some(subject.clone());
+        }
+        self.nearest(range, |measure| {
+            wants(self.book.measures[measure].meta.shape)
+        })
+    }
+
+    /// Whether a number is a difference: its stretch with the word, which way, and the words used.
+    pub(super) fn difference(
+        &self,
+        at: &Range<usize>,
+    ) -> Option<(Range<usize>, Option<Sense>, Vec<usize>)> {
+        let said = &self.sentence.said;
+        let before = |back: usize| at.start.checked_sub(back).map_or("", |at| self.word(at));
+        // `an increase of 29`, `a reduction of nearly 20`.
+        let mut back = 1;
+        while matches!(
+            before(back),
+            "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "some"
+                | "approximately"
+                | "just"
+                | "than"
+                | "more"
+                | "roughly"
+        ) {
+            back += 1;
+        }
+        if before(back) == "of" || before(back) == "by" {
+            let word_at = at.start - back;
+            let found = said.iter().position(|one| {
+                one.moves
+                    && one.at.end <= word_at
+                    && word_at - one.at.end <= usize::from(before(back) == "by") * 3
+                    && (one.noun || before(back) == "by")
+            });
+            // The nearest one, where several words judge.
+            let found = found.map(|_| {
+                said.iter()
+                    .rposition(|one| one.moves && one.at.end <= word_at)
+                    .unwrap_or_default()
+            });
+            if let Some(found) = found {
+                return Some((
+                    said[found].at.start..at.end,
+                    Some(said[found].sense),
+                    vec![found],
+                ));
+            }
+        }
+        // `120 more`, `11 percentage points above`, `a 29% reduction`.
+        let mut end = at.end;
+        let mut steps = 0;
+        while steps < 2
+            && matches!(
+                self.word(end),
+                "children"
+                    | "assessments"
+                    | "referrals"
+                    | "cases"
+                    | "young"
+                    | "people"
+                    | "orders"
+                    | "real"
+                    | "fold"
+                    | "clear"
+                    | "significant"
+            )
+        {
+            end += 1;
+            steps += 1;
+        }
+        let sense = match self.word(end) {
+            "more" | "additional" | "extra" | "higher" | "above" | "up" | "greater" | "longer" => {
+                Sense::Up
+            }
+            "fewer" | "less" | "lower" | "below" | "down" | "shorter" | "under" => Sense::Down,
+            "better" | "quicker" | "faster" | "ahead" => Sense::Better,
+            "worse" | "slower" | "behind" => Sense::Worse,
+            "increase" | "rise" | "growth" => Sense::Up,
+            "reduction" | "fall" | "drop" | "decrease" | "decline" => Sense::Down,
+            "improvement" => Sense::Better,
+            "deterioration" => Sense::Worse,
+            _ => return None,
+        };
+        let is_list =
+            matches!(self.word(end), "under" | "up") && matches!(self.word(end + 1), "to" | "the");
+        if is_list {
+            return None;
+        }
+        let used = said
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.at.contains(&end))
+            .map(|(index, _)| index)
+            .collect();
+        Some((at.start..end + 1, Some(sense), used))
+    }
+
+    /// `doubled`, `halved`, `twice as many`.
+    pub(super) fn times(&mut self) {
+        for at in 0..self.sentence.tokens.len() {
+            let (times, sense) = match self.word(at) {
+                "doubled" => (2.0, Sense::Up),
+                "doubling" if self.names_behind(at) => (2.0, Sense::Up),
+                "twice" if self.word(at + 1) == "as" => (2.0, Sense::Up),
+                "trebled" | "tripled" => (3.0, Sense::Up),
+                "quadrupled" => (4.0, Sense::Up),
+                "halved" => (0.5, Sense::Down),
+                "halving" if self.names_behind(at) => (0.5, Sense::Down),
+                _ => continue,
+            };
+            let range = at..at + 1;
+            let subject = self.nearest(&range, |_| true);
+            if subject.is_none() && self.sentence.numbers.is_empty() {
+                continue;
+            }
+            let (earlier, later) = self.sides(subject.as_ref(), &range, None);
+            self.push(
+                ClaimKind::Derived,
+                &range,
+                subject,
+                What::Derived {
+                    linked: None,
+                    times: Some(times),
+                    sense: Some(sense),
+                    beside: None,
+                    earlier,
+                    later,
+                },
+            );
+        }
+    }
+
+    /// `a doubling of demand` is about demand: what stands right behind must be a measure.
+    pub(super) fn names_behind(&self, at: usize) -> bool {
+        self.sentence
+            .named
+            .iter()
+            .any(|named| (at + 1..=at + 4).contains(&named.at.start))
+    }
+}

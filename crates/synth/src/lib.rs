@@ -102,6 +102,11 @@ pub fn make_into(settings: &Settings, sink: &mut dyn FnMut(&str, &[u8])) {
         sink("plan.toml", include_bytes!("loamshire/plan.toml"));
         sink("people.csv", include_bytes!("loamshire/people.csv"));
         sink(
+            "narrative-first.md",
+            include_bytes!("loamshire/narrative-first.md"),
+        );
+        sink("narrative.md", include_bytes!("loamshire/narrative.md"));
+        sink(
             "history.jsonl",
             history::history(&audits::draw(settings)).as_bytes(),
         );

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Checked, ClaimKind, Verdict};
+use super::{Checked, ClaimKind};
+use crate::reference::{Known, Part, Reference, resolve};
+use crate::sentence::WhichMonth;
 
 /// A reference that could take the place of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,41 +15,42 @@ pub struct Offer {
     pub span: Range<usize>,
     /// The words as they are.
     pub words: String,
-    /// The reference, such as `{{re-referrals@2017-09}}`.
+    /// The reference, such as `{{re-referrals@2017-09}}`. It says the same words today.
     pub reference: String,
 }
 
+/// What a number about a figure can be, in the order in which it is tried.
+const PARTS: [Part; 5] = [Part::Value, Part::Counted, Part::Of, Part::Cases, Part::N];
+
 /// The references for the numbers that the check recognised as figures of the authority.
 ///
-/// Only supported values are offered one: a number that no figure gives stays as it is, for its
-/// writer to mend.
-pub fn offers(checked: &Checked) -> Vec<Offer> {
+/// A number is offered one only where the reference says exactly what is written: a number that no
+/// figure gives, or that is rounded otherwise, stays as it is, for its writer to mend.
+pub fn offers(checked: &Checked, known: &Known<'_>) -> Vec<Offer> {
     checked
         .claims
         .iter()
         .filter(|claim| claim.kind == ClaimKind::Value)
-        .filter(|claim| matches!(claim.verdict, Verdict::Supported | Verdict::Incomplete))
         .filter_map(|claim| {
             let selector = claim.about.as_ref()?;
-            let source = claim
+            let month = claim
                 .by
                 .iter()
-                .find(|source| source.starts_with(&format!("{selector}@")))?;
-            Some(Offer {
-                passage: claim.passage,
-                span: claim.span.clone(),
-                words: claim.quote.clone(),
-                reference: format!("{{{{{source}{}}}}}", part(claim.quote.as_str())),
+                .find_map(|source| source.strip_prefix(&format!("{selector}@"))?.parse().ok())?;
+            PARTS.iter().find_map(|part| {
+                let whole = Reference::value(selector.clone(), WhichMonth::Month(month));
+                let reference = match part {
+                    Part::Value => whole,
+                    part => whole.part(*part),
+                };
+                let live = resolve(&reference, known).ok()?;
+                (live.words == claim.quote).then(|| Offer {
+                    passage: claim.passage,
+                    span: claim.span.clone(),
+                    words: claim.quote.clone(),
+                    reference: reference.to_string(),
+                })
             })
         })
         .collect()
-}
-
-/// The part of a reference that reads like the words.
-fn part(words: &str) -> &'static str {
-    if words.contains(" of ") {
-        " | cases"
-    } else {
-        ""
-    }
 }

@@ -57,7 +57,13 @@ pub(super) fn judge(
             linked,
             has_period,
             around,
-        } => value::value(claim, linked, *has_period, around, book),
+        } => {
+            let named = passage
+                .named
+                .get(claim.sentence)
+                .map_or(&[][..], Vec::as_slice);
+            value::value(claim, linked, *has_period, around, named, book)
+        }
         What::Movement { .. } => change::change(claim, book),
         What::Comparison { .. } => compared::compared(claim, passage, book),
         What::Derived { .. } => derived::derived(claim, passage, book),

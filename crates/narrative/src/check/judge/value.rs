@@ -22,7 +22,51 @@ const LOW_COVERAGE: f64 = 80.0;
 const STALE: i32 = 18;
 
 /// Judges a number about a measure.
+///
+/// Of several readings that the sentence allows (whose number it is, and of which measure that it
+/// names), one that the evidence bears out is taken: an officer is not told that a number is wrong
+/// which is right.
 pub(super) fn value(
+    claim: &Claim,
+    linked: &Linked,
+    has_period: bool,
+    around: &[Point],
+    named: &[Whose],
+    book: &FactBook,
+) -> Finding {
+    let first = reading(claim, linked, has_period, around, book);
+    if !matches!(first.verdict, Verdict::Contradicted | Verdict::Unsupported) {
+        return first;
+    }
+    let mut readings: Vec<Linked> = Vec::new();
+    for whose in named.iter().filter(|whose| **whose != linked.whose) {
+        readings.push(Linked {
+            whose: *whose,
+            when: None,
+            ..linked.clone()
+        });
+    }
+    for (subject, fit) in &linked.others {
+        readings.push(Linked {
+            subject: Some((subject.clone(), *fit)),
+            ..linked.clone()
+        });
+    }
+    readings
+        .iter()
+        .map(|linked| {
+            let claim = Claim {
+                subject: linked.subject.clone().map(|(subject, _)| subject),
+                ..claim.clone()
+            };
+            reading(&claim, linked, has_period, around, book)
+        })
+        .find(|finding| matches!(finding.verdict, Verdict::Supported | Verdict::Incomplete))
+        .unwrap_or(first)
+}
+
+/// Judges one reading of a number.
+fn reading(
     claim: &Claim,
     linked: &Linked,
     has_period: bool,

@@ -43,6 +43,8 @@ pub(super) struct Linked {
     pub quantity: Quantity,
     /// What it is about, where that is known.
     pub subject: Option<(Subject, Fit)>,
+    /// What else in the sentence it could be about.
+    pub others: Vec<(Subject, Fit)>,
     /// Whom it is about.
     pub whose: Whose,
     /// When, where the sentence says so.
@@ -111,6 +113,7 @@ impl<'a> Sentence<'a> {
                 _ => sentence.subject(quantity, &found, book, before),
             };
             sentence.numbers.push(Linked {
+                others: sentence.other_subjects(quantity, subject.as_ref(), book),
                 subject,
                 whose,
                 when: None,
@@ -324,6 +327,34 @@ impl<'a> Sentence<'a> {
             };
             Some((subject, fit))
         })
+    }
+
+    /// The other measures of the sentence that have numbers of this kind.
+    fn other_subjects(
+        &self,
+        quantity: &Quantity,
+        chosen: Option<&(Subject, Fit)>,
+        book: &FactBook,
+    ) -> Vec<(Subject, Fit)> {
+        let mut others: Vec<(Subject, Fit)> = Vec::new();
+        for named in &self.named {
+            let is_chosen = chosen.is_some_and(|(subject, _)| subject.measure == named.measure);
+            let is_there = others
+                .iter()
+                .any(|(subject, _)| subject.measure == named.measure);
+            let Some(fit) = fit(&book.measures[named.measure].meta, quantity) else {
+                continue;
+            };
+            if !is_chosen && !is_there {
+                let subject = Subject {
+                    measure: named.measure,
+                    selector: named.selector.clone(),
+                    sure: false,
+                };
+                others.push((subject, fit));
+            }
+        }
+        others
     }
 
     /// `292 assessments within timescale`: of a count and the share of those in time, the cases of

@@ -14,7 +14,7 @@ needs = ["ssd_cla_episodes"]
 definition = "Of the children adopted in the three years with a placement order, the average number of days between the order and the decision to match them with a family; none where the match came first."
 source = "DfE, Adoption scorecards: methodology 2014 to 2017, indicator A2"
 benchmarks = ["scorecard/A2"]
-phrases = ["court* ... match*", "court authority", "placement order* ... match*", "match* ... adopt*", "matching", "A2"]
+phrases = ["court* ... match*", "court authority", "authority to place", "match* ... family|adopters", "placement order* ... match*", "match* ... adopt*", "matching", "A2"]
 example = """
 Order on 1 March, match on 31 March: 30 days. Match on 1 February, order on 1 March: 0 days."""
 

@@ -12,6 +12,7 @@ needs = ["ssd_cin_assessments"]
 definition = "The number of single assessments that were authorised in the month."
 source = "DfE, Children in need census: guide 2016 to 2017, AssessmentAuthorisationDate"
 phrases = ["assessment*", "assess*"]
+unlike = ["health assess*", "initial health assess*", "risk assess*", "carers assess*", "needs assess*", "parenting assess*", "pre|post assess*", "viability assess*", "age assess*"]
 example = """
 An assessment authorised on 30 September counts in September, whenever it began; one begun in
 September and not yet authorised does not count."""

@@ -10,6 +10,10 @@ pub struct Naming {
     /// A word is compared without its hyphens and in lower case. `assess*` is any word that begins
     /// so, `in|within` either word, `...` up to four words between. Numbers are written in digits.
     pub phrases: Vec<String>,
+    /// Phrases of the same form that sound like it and mean something else: where one stands over
+    /// a phrase, the measure is not meant.
+    #[serde(default)]
+    pub unlike: Vec<String>,
     /// The youngest and the oldest age, where the measure is about an age group that people mix
     /// up with others.
     pub ages: Option<(u8, u8)>,

@@ -104,6 +104,8 @@ struct Header {
     benchmarks: Vec<String>,
     #[serde(default)]
     phrases: Vec<String>,
+    #[serde(default)]
+    unlike: Vec<String>,
     ages: Option<(u8, u8)>,
     threshold: Option<Threshold>,
     #[serde(default)]
@@ -249,6 +251,7 @@ impl Definition {
             },
             naming: Naming {
                 phrases: header.phrases,
+                unlike: header.unlike,
                 ages: header.ages,
                 threshold: header.threshold,
             },

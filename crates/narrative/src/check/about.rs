@@ -46,6 +46,7 @@ pub(super) fn measures(tokens: &[Token], book: &FactBook) -> Vec<Named> {
             }
         }
     }
+    found.retain(|one| !is_another(tokens, book, one));
     let longest: Vec<Named> = found
         .iter()
         .filter(|one| {
@@ -67,6 +68,16 @@ pub(super) fn measures(tokens: &[Token], book: &FactBook) -> Vec<Named> {
         }
     }
     named
+}
+
+/// Whether the words name something else that only sounds like the measure: `health assessments`.
+fn is_another(tokens: &[Token], book: &FactBook, named: &Named) -> bool {
+    book.measures[named.measure]
+        .naming
+        .unlike
+        .iter()
+        .flat_map(|phrase| places(phrase, tokens))
+        .any(|at| overlap(&at, &named.at))
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

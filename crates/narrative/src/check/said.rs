@@ -157,7 +157,10 @@ fn word(tokens: &[Token], at: usize) -> Option<Word> {
             )
             && tokens.get(at + 2).is_some_and(|next| {
                 super::quantity::begins_number(next)
-                    || matches!(next.word(), "doubled" | "halved" | "trebled" | "tripled")
+                    || matches!(
+                        next.word(),
+                        "double" | "doubled" | "half" | "halved" | "trebled" | "tripled"
+                    )
             });
         if !is_room && follows(tokens, at, phrase) {
             return Some((phrase.len(), *sense, *moves, *compares, false));

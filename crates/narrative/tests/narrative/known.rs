@@ -23,6 +23,8 @@ struct Header {
     benchmarks: Vec<String>,
     #[serde(default)]
     phrases: Vec<String>,
+    #[serde(default)]
+    unlike: Vec<String>,
     ages: Option<(u8, u8)>,
     threshold: Option<Threshold>,
 }
@@ -71,6 +73,7 @@ fn known(header: Header) -> (KnownMeasure, Window) {
     };
     let naming = Naming {
         phrases: header.phrases,
+        unlike: header.unlike,
         ages: header.ages,
         threshold: header.threshold,
     };

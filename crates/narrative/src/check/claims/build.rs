@@ -258,6 +258,13 @@ impl Builder<'_> {
     /// judges; joined by `and` where there are several.
     pub(super) fn beside(&self, at: &Range<usize>, index: usize) -> Vec<Whose> {
         const AHEAD: usize = 9;
+        // `over the year`, `under the plan`: these compare only right before a name.
+        const RIGHT_BEFORE: usize = 3;
+        let ahead = if at.len() == 1 && matches!(self.word(at.start), "over" | "under") {
+            RIGHT_BEFORE
+        } else {
+            AHEAD
+        };
         let until = self
             .sentence
             .said
@@ -271,7 +278,7 @@ impl Builder<'_> {
         let mut found: Vec<Whose> = Vec::new();
         let mut last = at.end;
         for one in &self.sentence.somebody {
-            if one.at.start < at.end || one.at.start >= until || one.at.start - last > AHEAD {
+            if one.at.start < at.end || one.at.start >= until || one.at.start - last > ahead {
                 continue;
             }
             let gap = last..one.at.start;

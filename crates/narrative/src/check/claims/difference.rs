@@ -22,6 +22,9 @@ impl Builder<'_> {
             }
             let linked = self.sentence.numbers[at].clone();
             let quantity = &linked.quantity;
+            if quantity.unit == Unit::Money {
+                continue;
+            }
             let Some((range, sense, said)) = self.difference(&quantity.at) else {
                 // Points are always a difference, unless a score is counted in them.
                 if quantity.unit == Unit::Points && linked.subject.is_none() {
@@ -196,6 +199,20 @@ impl Builder<'_> {
         for at in 0..self.sentence.tokens.len() {
             let (times, sense) = match self.word(at) {
                 "doubled" => (2.0, Sense::Up),
+                "double" if matches!(self.word(at + 1), "the" | "that" | "what" | "its") => {
+                    (2.0, Sense::Up)
+                }
+                "half"
+                    if matches!(self.word(at + 1), "that" | "what")
+                        || (self.word(at + 1) == "the"
+                            && self
+                                .sentence
+                                .tokens
+                                .get(at + 2)
+                                .is_some_and(|t| t.number().is_some())) =>
+                {
+                    (0.5, Sense::Down)
+                }
                 "doubling" if self.names_behind(at) => (2.0, Sense::Up),
                 "twice" if self.word(at + 1) == "as" => (2.0, Sense::Up),
                 "trebled" | "tripled" => (3.0, Sense::Up),

@@ -421,7 +421,11 @@ fn is_near(what: &str, around: &str) -> bool {
                 .split_whitespace()
                 .any(|word| matches!(word, "of" | "is" | "was"))
     });
-    leads || behind.find(&what).is_some_and(|at| at <= NEAR)
+    // `has been set aside for quality assurance`
+    let follows = behind.find(&what).is_some_and(|at| {
+        at <= NEAR || (at <= 4 * NEAR && behind[..at].split_whitespace().any(|word| word == "for"))
+    });
+    leads || follows
 }
 
 /// A number as it reads.

@@ -241,7 +241,10 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
         end = of_end;
         unit = Unit::Of(of);
     }
-    let noun = noun(tokens, end);
+    let noun = match unit {
+        Unit::Days | Unit::Points | Unit::Money => None,
+        _ => noun(tokens, end),
+    };
     // `two more than last year` is a difference; any other number in words counts something.
     let is_difference = matches!(next(end), "more" | "fewer" | "less");
     if unit == Unit::Plain && number.in_words && noun.is_none() && !is_difference {
@@ -364,8 +367,55 @@ fn noun(tokens: &[Token], at: usize) -> Option<Noun> {
                 | "improvement"
                 | "planned"
         );
+        // `three learning events`: one word of its own may stand before the noun.
+        let small = matches!(
+            word,
+            "in" | "on"
+                | "at"
+                | "by"
+                | "to"
+                | "from"
+                | "for"
+                | "with"
+                | "and"
+                | "or"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "per"
+                | "each"
+                | "which"
+                | "that"
+                | "than"
+                | "as"
+                | "but"
+                | "a"
+                | "an"
+                | "within"
+                | "against"
+                | "compared"
+                | "out"
+                | "over"
+        );
+        let next = tokens.get(step + 1).map_or("", Token::word);
+        // Behind `of` two may: `78% of initial health checks`.
+        let of = tokens.get(at).is_some_and(|first| first.word() == "of");
+        let near = step == at || (of && step <= at + 2);
+        let follows = is_plural(next)
+            || (of
+                && tokens
+                    .get(step + 2)
+                    .is_some_and(|next| is_plural(next.word())));
+        if !passes && !small && near && !is_plural(word) && follows {
+            step += 1;
+            continue;
+        }
         if !passes {
-            let is_plural = word.ends_with('s') && word.len() > 3 && !word.ends_with("ss");
+            let is_plural = is_plural(word);
             let is_crowd = matches!(word, "staff" | "people" | "families");
             return (is_plural || is_crowd)
                 .then(|| Noun::Other(word.to_owned()))
@@ -391,4 +441,9 @@ fn noun(tokens: &[Token], at: usize) -> Option<Noun> {
         step += 1;
     }
     None
+}
+
+/// Whether a word looks like more than one of something.
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && word.len() > 3 && !word.ends_with("ss")
 }

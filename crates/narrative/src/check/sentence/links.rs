@@ -77,7 +77,9 @@ impl Sentence<'_> {
                     !since && !gap.iter().any(|token| token.is(';'))
                 });
             let found = if self.numbers[at].whose == Whose::Authority {
-                behind.or(before)
+                behind
+                    .filter(|when| when.point != Point::Now || before.is_none())
+                    .or(before)
             } else {
                 self.time_of_other(quantity)
             };

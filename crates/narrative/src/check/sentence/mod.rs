@@ -317,6 +317,12 @@ impl<'a> Sentence<'a> {
             return Some((subject, fit));
         }
         before.named.iter().rev().find_map(|named| {
+            // `78% of health checks`: what the number counts is not what the sentence before was
+            // about.
+            let unit = book.measures[named.measure].meta.unit;
+            if quantity.noun.is_some() && !counts(unit, quantity.noun.as_ref()) {
+                return None;
+            }
             // A share of the cases of a mean is only meant where the mean stands beside it.
             let fit = fit(&book.measures[named.measure].meta, quantity)
                 .filter(|fit| *fit != Fit::Share)?;

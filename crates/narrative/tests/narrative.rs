@@ -6,6 +6,7 @@
 mod narrative {
     mod cases;
     mod known;
+    mod properties;
     mod references;
     mod seed;
     mod text;

@@ -59,6 +59,16 @@ pub fn built_in() -> Result<Catalogue, CatalogueError> {
 }
 
 impl Catalogue {
+    /// These definitions and no others, such as those that a published report was made from.
+    pub fn of(definitions: impl IntoIterator<Item = Definition>) -> Self {
+        Self {
+            definitions: definitions
+                .into_iter()
+                .map(|one| (one.meta.id.clone(), one))
+                .collect(),
+        }
+    }
+
     /// The built-in definitions and those of a folder, which take the place of built-in ones of
     /// the same id. As a choice is changed only as a new version, one that takes another's place
     /// must have another version.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use waymark_codes::Month;
 
 use crate::plan::arguments::PlanArguments;
+use crate::report::arguments::ReportArguments;
 
 /// From a council's returns to the committee report on its improvement plan.
 #[derive(Parser)]
@@ -17,7 +18,7 @@ use crate::plan::arguments::PlanArguments;
     subcommand_required = true
 )]
 pub struct Cli {
-    /// The folder that snapshots and benchmarks are kept in.
+    /// The folder that snapshots, benchmarks and published reports are kept in.
     #[arg(
         long,
         global = true,
@@ -45,8 +46,8 @@ pub enum Command {
     Benchmarks(BenchmarksArguments),
     /// Keep the improvement plan: record, look, hold meetings, check, propose ratings.
     Plan(PlanArguments),
-    /// Write the committee report as DOCX, PDF and HTML.
-    Report(ReportArguments),
+    /// Write the committee report, and see it from a draft to publication and beyond.
+    Report(Box<ReportArguments>),
     /// Make the return files of a fictional council.
     Synth(SynthArguments),
     /// Print the completions of a shell.
@@ -248,37 +249,6 @@ pub enum Average {
     Mean,
     /// The median, as DfE's Outcomes and Enablers dashboard shows.
     Median,
-}
-
-/// Arguments of `waymark report`.
-#[derive(Args)]
-pub struct ReportArguments {
-    /// The plan's TOML file; left out, the ledger's plan as it was at the end of the day.
-    #[arg(long)]
-    pub plan: Option<PathBuf>,
-    /// The plan's ledger: a file, or postgres://USER@HOST/DATABASE; `ledger.db` in the home folder.
-    #[arg(
-        long,
-        env = "WAYMARK_LEDGER",
-        hide_env_values = true,
-        value_name = "LOCATION"
-    )]
-    pub ledger: Option<String>,
-    /// The committee's day.
-    #[arg(long)]
-    pub as_at: Date,
-    /// The month of the figures; the latest before the day that most measures can answer.
-    #[arg(long)]
-    pub month: Option<Month>,
-    /// A template of your own, in place of the built-in one.
-    #[arg(long)]
-    pub template: Option<PathBuf>,
-    /// The folder to write to.
-    #[arg(long, default_value = "report")]
-    pub out: PathBuf,
-    /// Where the snapshot and the definitions are.
-    #[command(flatten)]
-    pub source: SourceArguments,
 }
 
 /// Arguments of `waymark synth`.

@@ -1,103 +1,19 @@
-//! The home folder, and what is opened from it.
+//! What is opened from the home folder, and the files that users give.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use waymark_benchmarks::{Benchmarks, Neighbours};
-use waymark_codes::{Authority, LaCode, Month};
-use waymark_figures::{BenchmarkValue, MeasureMeta, Shape};
-use waymark_measures::{Catalogue, Engine, built_in};
+use waymark_codes::{Authority, LaCode};
 use waymark_returns::SourceFile;
-use waymark_snapshot::Snapshot;
+
+pub use waymark_publication::{Home, Source, beside, catalogue};
 
 use crate::cli::SourceArguments;
 
-/// The folder that snapshots and benchmarks are kept in.
-pub struct Home {
-    /// Where it is.
-    pub path: PathBuf,
-}
-
-impl Home {
-    /// The home at a path; it is made when something is written.
-    pub fn new(path: PathBuf) -> Self {
-        Self { path }
-    }
-
-    /// A snapshot by id, beginning of an id, or `latest`.
-    pub fn snapshot(&self, id: &str) -> anyhow::Result<Snapshot> {
-        Ok(waymark_snapshot::open(&self.path, id)?)
-    }
-
-    /// The benchmarks that were imported; none is no failure.
-    pub fn benchmarks(&self) -> anyhow::Result<Benchmarks> {
-        Ok(Benchmarks::open(&self.path)?)
-    }
-}
-
-/// The built-in definitions, and those of the user's folder.
-pub fn catalogue(folder: Option<&Path>) -> anyhow::Result<Catalogue> {
-    Ok(match folder {
-        Some(folder) => Catalogue::with_folder(folder)?,
-        None => built_in()?,
-    })
-}
-
-/// What figures are computed from.
-pub struct Source {
-    /// The snapshot.
-    pub snapshot: Snapshot,
-    /// The definitions, each of which keeps the contract.
-    pub catalogue: Catalogue,
-    /// The engine over the snapshot.
-    pub engine: Engine,
-}
-
 /// Opens snapshot and definitions, and checks every definition before any is run.
 pub async fn open(home: &Home, arguments: &SourceArguments) -> anyhow::Result<Source> {
-    let snapshot = home.snapshot(&arguments.snapshot)?;
-    let catalogue = catalogue(arguments.definitions.as_deref())?;
-    let tables = snapshot
-        .manifest
-        .tables
-        .iter()
-        .filter_map(|table| Some((table.name.clone(), snapshot.table_path(&table.name)?)));
-    let tables: Vec<(String, PathBuf)> = tables.collect();
-    let mut engine =
-        Engine::over_parquet(snapshot.id(), &snapshot.manifest.coverage, tables).await?;
-    if arguments.definitions.is_some() {
-        for definition in catalogue.all() {
-            engine.check(definition).await?;
-        }
-    }
-    Ok(Source {
-        snapshot,
-        catalogue,
-        engine,
-    })
-}
-
-impl Source {
-    /// The month that most measures can answer, not after `until` where that is given; of several
-    /// the latest.
-    pub fn latest_month(&self, until: Option<Month>) -> anyhow::Result<Month> {
-        let mut votes: Vec<(Month, usize)> = Vec::new();
-        for definition in self.catalogue.all() {
-            let Some(month) = self.engine.latest_month(&definition.needs) else {
-                continue;
-            };
-            let month = until.map_or(month, |until| month.min(until));
-            match votes.iter_mut().find(|(voted, _)| *voted == month) {
-                Some((_, votes)) => *votes += 1,
-                None => votes.push((month, 1)),
-            }
-        }
-        votes
-            .into_iter()
-            .max_by_key(|(month, votes)| (*votes, *month))
-            .map(|(month, _)| month)
-            .context("the snapshot has no data that a measure can use; import the returns first")
-    }
+    let definitions = arguments.definitions.as_deref();
+    Ok(Source::open(home, &arguments.snapshot, definitions).await?)
 }
 
 /// An authority by its name or DfE code.
@@ -110,34 +26,6 @@ pub fn authority(text: &str) -> anyhow::Result<LaCode> {
         None => bail!(
             "no English authority is called `{text}`; write its name, such as Leicestershire, or its DfE code, such as 855"
         ),
-    }
-}
-
-/// The published values to set beside a measure's figure of a month: those of the newest year
-/// that had ended by then.
-pub fn beside(
-    benchmarks: &Benchmarks,
-    authority: LaCode,
-    meta: &MeasureMeta,
-    month: Month,
-) -> Vec<BenchmarkValue> {
-    // A count of one authority has no likeness to that of another, or of England.
-    if meta.benchmarks.is_empty() || meta.shape == Shape::Count {
-        return Vec::new();
-    }
-    let Ok(published) = benchmarks.published(&meta.benchmarks) else {
-        return Vec::new();
-    };
-    let Some(year) = published.latest_at(month) else {
-        return Vec::new();
-    };
-    match published.at(authority, year.year_ending, Neighbours::default()) {
-        Ok(Some(lookup)) => lookup
-            .values()
-            .filter(|value| value.comparator != waymark_figures::Comparator::Authority)
-            .cloned()
-            .collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use waymark_app::{AppError, BackupError, NotFound, StoreError};
 use waymark_plan::ledger::{NotAnEntry, Unreadable};
+use waymark_publication::PublicationError;
 
 use crate::{BROKEN, FAILED, REFUSED, WRONG_ARGUMENTS};
 
@@ -66,9 +67,31 @@ pub fn of(error: &anyhow::Error) -> (u8, &'static str) {
     if let Some(trouble) = error.downcast_ref::<Trouble>() {
         return (trouble.exit, trouble.code);
     }
+    if let Some(error) = error.downcast_ref::<PublicationError>() {
+        return of_publication(error);
+    }
     match error.downcast_ref::<AppError>() {
         Some(error) => of_app(error),
         None => (FAILED, "failed"),
+    }
+}
+
+/// The exit code of what went wrong with a report, and its name.
+fn of_publication(error: &PublicationError) -> (u8, &'static str) {
+    match error {
+        PublicationError::App(error) => of_app(error),
+        PublicationError::NotAPlan { .. } => (FAILED, "not-a-plan"),
+        PublicationError::NoSuch { .. } => (FAILED, "no-such"),
+        PublicationError::NoArchive { .. } => (FAILED, "no-archive"),
+        PublicationError::NoNarrative(_) => (REFUSED, "no-narrative"),
+        PublicationError::NotPublished { .. } => (REFUSED, "not-published"),
+        PublicationError::References(_) => (REFUSED, "references"),
+        PublicationError::NewContradiction { .. } => (REFUSED, "new-contradiction"),
+        PublicationError::ArchiveFormat { .. } => (FAILED, "newer"),
+        PublicationError::DamagedArchive { .. } | PublicationError::NoEvent(_) => {
+            (BROKEN, "broken")
+        }
+        _ => (FAILED, "failed"),
     }
 }
 
@@ -139,7 +162,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_failure_has_its_code() {
-        let cases: [(anyhow::Error, u8, &str); 6] = [
+        let cases: [(anyhow::Error, u8, &str); 8] = [
             (
                 AppError::from(Broken::OtherHash { seq: 7 }).into(),
                 BROKEN,
@@ -165,6 +188,12 @@ mod tests {
                 WRONG_ARGUMENTS,
                 "wrong-arguments",
             ),
+            (
+                PublicationError::from(AppError::from(StoreError::Busy)).into(),
+                FAILED,
+                "busy",
+            ),
+            (PublicationError::NoEvent(7).into(), BROKEN, "broken"),
             (anyhow::anyhow!("no"), FAILED, "failed"),
         ];
         for (error, exit, code) in cases {

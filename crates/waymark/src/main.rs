@@ -38,7 +38,11 @@ const BROKEN: u8 = 5;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let json = matches!(&cli.command, Command::Plan(arguments) if arguments.session.json);
+    let json = match &cli.command {
+        Command::Plan(arguments) => arguments.session.json,
+        Command::Report(arguments) => arguments.session.json,
+        _ => false,
+    };
     match run(cli) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

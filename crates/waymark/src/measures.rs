@@ -8,10 +8,10 @@ use arrow::util::display::{ArrayFormatter, FormatOptions};
 use waymark_benchmarks::Benchmarks;
 use waymark_codes::{LaCode, Month};
 use waymark_figures::{
-    BenchmarkComparison, Comparison, Figure, MeasureMeta, Outcome, Shape, compare, show_count,
-    show_value,
+    BenchmarkComparison, Breakdown, Comparison, Figure, MeasureMeta, Outcome, Shape, compare,
+    show_count, show_value,
 };
-use waymark_measures::{Catalogue, Definition};
+use waymark_measures::{Cases, Catalogue, Definition};
 
 use crate::DONE;
 use crate::cli::{Format, MeasuresAction, MeasuresArguments};
@@ -434,6 +434,29 @@ async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sh
             refusal.reason
         ),
     };
+    let title = format!("Cases of {id}, {}", month.in_words());
+    cases_sheet(&title, &cases, None)
+}
+
+/// The name that cases without a group are shown under.
+const NOT_RECORDED: &str = "not recorded";
+
+/// The rows behind a figure, every column as the definition returned it; those of one group, where
+/// one is meant.
+pub fn cases_sheet(title: &str, cases: &Cases, group: Option<&Breakdown>) -> anyhow::Result<Sheet> {
+    let is_of_group = |cells: &[Value]| {
+        let Some(group) = group else {
+            return true;
+        };
+        let name = format!("by_{}", group.dimension);
+        let at = cases.schema.index_of(&name).ok();
+        let cell = at.and_then(|at| cells.get(at));
+        let found = match cell {
+            Some(Value::Text(text)) => text.as_str(),
+            _ => NOT_RECORDED,
+        };
+        found.to_lowercase() == group.group.to_lowercase()
+    };
     // The columns are those of a definition, so their names live as long as the program runs.
     let columns = cases
         .schema
@@ -452,11 +475,14 @@ async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sh
                 .iter()
                 .map(|column| Ok(Value::text(cell_text(column, row)?)))
                 .collect();
-            rows.push(cells?);
+            let cells = cells?;
+            if is_of_group(&cells) {
+                rows.push(cells);
+            }
         }
     }
     Ok(Sheet {
-        title: format!("Cases of {id}, {}: {} rows", month.in_words(), rows.len()),
+        title: format!("{title}: {} rows", rows.len()),
         columns,
         rows,
     })

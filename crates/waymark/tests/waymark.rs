@@ -11,6 +11,8 @@ mod demo;
 mod plan;
 #[path = "waymark/real_data.rs"]
 mod real_data;
+#[path = "waymark/reports.rs"]
+mod reports;
 #[path = "waymark/rooms.rs"]
 mod rooms;
 

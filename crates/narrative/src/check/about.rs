@@ -89,13 +89,29 @@ fn group(tokens: &[Token], book: &FactBook, whole: &Selector) -> Option<Selector
     book.groups(&whole.measure)
         .into_iter()
         .filter(|selector| {
-            selector.breakdown.as_ref().is_some_and(|breakdown| {
-                let phrase = breakdown.group.to_lowercase().replace('-', "");
-                !places(&phrase, tokens).is_empty()
-            })
+            selector
+                .breakdown
+                .as_ref()
+                .is_some_and(|breakdown| is_said(tokens, &breakdown.group))
         })
         .max_by_key(|selector| selector.breakdown.as_ref().map(|b| b.group.len()))
         .cloned()
+}
+
+/// Whether a group's name stands in a sentence. A name with capitals needs them: the team
+/// `Children in Care` is not meant by *children in care*.
+fn is_said(tokens: &[Token], name: &str) -> bool {
+    let phrase = name.to_lowercase().replace('-', "");
+    let proper: Vec<bool> = name
+        .split_whitespace()
+        .map(|word| word.starts_with(char::is_uppercase))
+        .collect();
+    places(&phrase, tokens).into_iter().any(|at| {
+        tokens[at]
+            .iter()
+            .zip(&proper)
+            .all(|(token, proper)| token.capital || !proper)
+    })
 }
 
 /// Somebody whom a sentence names.
@@ -194,5 +210,14 @@ mod tests {
         assert_eq!(of("care leavers aged 17 and 18"), Some((17, 18)));
         assert_eq!(of("of 19 to 21 year olds"), Some((19, 21)));
         assert_eq!(of("from 10 to 12 referrals"), None);
+    }
+
+    #[test]
+    fn a_team_with_capitals_is_not_meant_by_plain_words() {
+        let said = |text: &str, name: &str| is_said(&tokens(text), name);
+        assert!(!said("children in care with three placements", "Children in Care"));
+        assert!(!said("Children in care moved less", "Children in Care"));
+        assert!(said("the Children in Care team", "Children in Care"));
+        assert!(said("Management oversight was good", "management oversight"));
     }
 }

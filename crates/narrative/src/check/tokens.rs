@@ -11,6 +11,8 @@ pub(super) struct Token {
     pub kind: Kind,
     /// Whether a space, or the beginning, stands before it.
     pub spaced: bool,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
 }
 
 /// What a piece is.
@@ -84,6 +86,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             span: start..at,
             kind,
             spaced,
+            capital: next.is_uppercase(),
         });
         spaced = false;
     }

@@ -14,6 +14,7 @@ use waymark_figures::{MeasureMeta, Outcome};
 use waymark_plan::MeetingId;
 use waymark_plan::ledger::parts::{EvidenceNote, ImpactSeen};
 use waymark_plan::ledger::{Command, agenda, noted_figures};
+use waymark_publication::{DaysEvidence, Ground, Wanted, evidence};
 use waymark_report::Template;
 use waymark_returns::SourceFile;
 use waymark_synth::{Parts, Settings};
@@ -141,23 +142,25 @@ async fn finish(
     let plan = state.plan(ledger.people())?;
     let template = report::read_template(&files.join("template.toml"))?;
     let benchmarks = home.benchmarks()?;
-    let book = report::evidence(
-        &mut source,
-        &plan,
-        Some(&template),
-        &benchmarks,
-        AS_AT,
-        None,
-    )
-    .await?;
-    let document = report::document(&plan, &template, &book, &source, &benchmarks, AS_AT)?;
-    let mut names = report::write(&document, out, "report")?;
+    let wanted = Wanted {
+        plan: &plan,
+        template: Some(&template.template),
+        narrative: None,
+        as_at: AS_AT,
+        month: None,
+    };
+    let days = evidence(&mut source, &benchmarks, &wanted).await?;
+    let month = days.month;
+    // The agenda is for the meeting alone, and has numbers however small.
+    let agenda = agenda(state, NEXT_MEETING, Some(&days.evidence));
+    let ground = Ground::on(days, &source, &benchmarks, &wanted, &[]);
+    let built = ground.build(&template.template, None, &[])?;
+    let mut names = report::write(&built.document, out, "report")?;
     output::write_file(
         &out.join("figures.xlsx"),
-        &figures_workbook(&mut source, book.month).await?,
+        &figures_workbook(&mut source, month).await?,
     )?;
     names.push("figures.xlsx".to_owned());
-    let agenda = agenda(state, NEXT_MEETING, Some(&book.evidence));
     let meeting: MeetingId = MEETING.0.parse()?;
     for (name, bytes) in [
         (
@@ -177,9 +180,9 @@ async fn finish(
     output::line(&format!("wrote {}", names.join(", ")));
     let page = page::write(&page::Demo {
         plan: &plan,
-        evidence: &book.evidence,
+        evidence: &ground.evidence,
         as_at: AS_AT,
-        month: book.month,
+        month,
         snapshot: source.snapshot.id(),
         folder: &out.display().to_string(),
         events: state.seq,
@@ -193,10 +196,17 @@ async fn note_evidence(
     home: &Home,
     ledger: &mut Ledger,
     source: &mut Source,
-) -> anyhow::Result<report::DaysEvidence> {
+) -> anyhow::Result<DaysEvidence> {
     let plan = ledger.state().plan(ledger.people())?;
     let benchmarks = home.benchmarks()?;
-    let book = report::evidence(source, &plan, None, &benchmarks, MEETING.1, None).await?;
+    let wanted = Wanted {
+        plan: &plan,
+        template: None,
+        narrative: None,
+        as_at: MEETING.1,
+        month: None,
+    };
+    let book = evidence(source, &benchmarks, &wanted).await?;
     let note = history::Line {
         today: MEETING.1,
         by: ANALYST.parse()?,
@@ -215,7 +225,7 @@ async fn note_evidence(
 fn with_impact(
     ledger: &Ledger,
     lines: &[history::Line],
-    seen: &report::DaysEvidence,
+    seen: &DaysEvidence,
 ) -> anyhow::Result<Vec<history::Line>> {
     let plan = ledger.state().plan(ledger.people())?;
     let snapshot = ledger

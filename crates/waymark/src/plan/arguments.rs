@@ -11,7 +11,7 @@ mod people;
 mod plan;
 #[cfg(test)]
 mod tests;
-mod values;
+pub mod values;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;

@@ -5,13 +5,14 @@ use waymark_codes::Month;
 use waymark_figures::EvidenceBook;
 use waymark_plan::ledger::State;
 use waymark_plan::{Plan, Recommendation};
+use waymark_publication::{PublicationError, Wanted, evidence};
 use waymark_snapshot::SnapshotError;
 
 use super::arguments::FiguresArguments;
 use super::session::Session;
 use crate::cli::SourceArguments;
 use crate::data::{self, Home};
-use crate::{output, report};
+use crate::output;
 
 /// The figures of a day, and what they came from.
 pub struct Figures {
@@ -37,7 +38,14 @@ pub async fn of_day(
         Err(error) => return Err(error),
     };
     let benchmarks = home.benchmarks()?;
-    let book = report::evidence(&mut source, plan, None, &benchmarks, day, month).await?;
+    let wanted = Wanted {
+        plan,
+        template: None,
+        narrative: None,
+        as_at: day,
+        month,
+    };
+    let book = evidence(&mut source, &benchmarks, &wanted).await?;
     Ok(Some(Figures {
         snapshot: source.snapshot.id().to_owned(),
         month: book.month,
@@ -81,7 +89,7 @@ pub fn recommendation<'a>(plan: &'a Plan, id: &str) -> Option<&'a Recommendation
 
 fn is_no_snapshot(error: &anyhow::Error) -> bool {
     matches!(
-        error.downcast_ref::<SnapshotError>(),
-        Some(SnapshotError::None { .. })
+        error.downcast_ref::<PublicationError>(),
+        Some(PublicationError::Snapshot(SnapshotError::None { .. }))
     )
 }

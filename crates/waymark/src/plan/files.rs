@@ -14,11 +14,11 @@ use anyhow::Context;
 use serde_json::json;
 use waymark_figures::MeasureMeta;
 use waymark_plan::{MeetingId, Part, Plan, Proposal};
+use waymark_publication::{Wanted, evidence};
 
 use super::arguments::{CheckArguments, ProposeArguments};
 use super::session::Call;
 use super::{documents, measures, of_ledger, print_json, read};
-use crate::report::evidence;
 use crate::{DONE, LOOK, data, output};
 
 /// Checks a plan's file.
@@ -60,15 +60,14 @@ pub async fn propose(call: &Call<'_>, given: &ProposeArguments) -> anyhow::Resul
         None => of_ledger(call.home, call.said.ledger.as_deref(), given.as_at).await?,
     };
     let benchmarks = call.home.benchmarks()?;
-    let book = evidence(
-        &mut source,
-        &plan,
-        None,
-        &benchmarks,
-        given.as_at,
-        given.month,
-    )
-    .await?;
+    let wanted = Wanted {
+        plan: &plan,
+        template: None,
+        narrative: None,
+        as_at: given.as_at,
+        month: given.month,
+    };
+    let book = evidence(&mut source, &benchmarks, &wanted).await?;
     let proposals = waymark_plan::propose_all(&plan, &book.evidence, given.as_at);
     if call.said.json {
         let mut all = Vec::new();

@@ -15,9 +15,9 @@ pub mod documents;
 mod figures;
 mod files;
 mod looking;
-mod recording;
+pub mod recording;
 mod remind;
-mod session;
+pub mod session;
 
 use std::path::Path;
 
@@ -112,7 +112,7 @@ pub async fn of_ledger(home: &Home, given: Option<&str>, day: Date) -> anyhow::R
 }
 
 /// What a ledger holds is no whole plan.
-fn not_whole(lacks: &waymark_plan::ledger::NotAPlan, day: Option<Date>) -> Trouble {
+pub fn not_whole(lacks: &waymark_plan::ledger::NotAPlan, day: Option<Date>) -> Trouble {
     let when = day.map_or_else(String::new, |day| format!(", as at {day}"));
     Trouble::missing("not-a-plan", format!("{lacks}{when}"))
 }
@@ -172,7 +172,7 @@ pub fn show(path: &Path, text: &str, diagnostic: &Diagnostic) {
 }
 
 /// A day in words: `25 September 2017`.
-fn day_in_words(day: Date) -> String {
+pub fn day_in_words(day: Date) -> String {
     format!(
         "{} {} {}",
         day.day(),
@@ -182,7 +182,7 @@ fn day_in_words(day: Date) -> String {
 }
 
 /// Prints a value as JSON.
-fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
+pub fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
     output::line(&serde_json::to_string_pretty(value)?);
     Ok(())
 }

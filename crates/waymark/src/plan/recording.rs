@@ -65,7 +65,7 @@ pub async fn give(session: &mut Session, commands: Vec<Command>) -> anyhow::Resu
 }
 
 /// Tells what came of commands. `before` is the state as it was read before they were given.
-async fn tell(session: &Session, before: State, given: &Given) -> anyhow::Result<()> {
+pub async fn tell(session: &Session, before: State, given: &Given) -> anyhow::Result<()> {
     if session.json {
         return print_json(&given_as_json(session, given)?);
     }
@@ -154,7 +154,7 @@ fn rehearse(session: &Session, commands: Vec<Command>) -> anyhow::Result<u8> {
 }
 
 /// What was given, else what stands. For what a new record must have.
-fn kept<T>(given: Option<T>, stands: Option<T>, flag: &str) -> anyhow::Result<T> {
+pub fn kept<T>(given: Option<T>, stands: Option<T>, flag: &str) -> anyhow::Result<T> {
     match given.or(stands) {
         Some(value) => Ok(value),
         None => Err(Trouble::arguments(format!("{flag} is needed: nothing stands yet")).into()),

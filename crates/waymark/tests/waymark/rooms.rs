@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each room with the rooms that it may lean on.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("codes", &[]),
     ("figures", &["codes"]),
     ("plan", &["codes", "figures"]),
@@ -18,6 +18,20 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("store", &["plan"]),
     ("app", &["codes", "figures", "plan", "returns", "store"]),
     ("reminders", &["plan"]),
+    (
+        "publication",
+        &[
+            "codes",
+            "figures",
+            "plan",
+            "benchmarks",
+            "snapshot",
+            "measures",
+            "narrative",
+            "report",
+            "app",
+        ],
+    ),
     ("testkit", &["codes"]),
     (
         "waymark",
@@ -35,6 +49,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "store",
             "app",
             "reminders",
+            "publication",
         ],
     ),
 ];
@@ -120,7 +135,7 @@ fn heavy_libraries_are_named_in_one_place() {
 /// Core rooms do no IO and read no clock: their code names neither files nor clocks.
 #[test]
 fn core_rooms_name_no_files_and_no_clock() {
-    for room in ["codes", "figures", "plan", "returns", "synth"] {
+    for room in ["codes", "figures", "narrative", "plan", "returns", "synth"] {
         let folder = waymark_testkit::workspace()
             .join("crates")
             .join(room)

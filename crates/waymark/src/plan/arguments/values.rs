@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use waymark_codes::Month;
 use waymark_plan::ledger::chain::Head;
-use waymark_plan::ledger::parts::{Grade, Role};
+use waymark_plan::ledger::parts::{CommentKind, Grade, ReviewOutcome, Role};
 use waymark_plan::{ComparatorKind, Framework, Judgement, Rating};
 
 /// A day.
@@ -39,6 +39,24 @@ pub fn grade() -> impl TypedValueParser<Value = Grade> {
         ("good", Grade::Good),
         ("outstanding", Grade::Outstanding),
     ])
+}
+
+/// What comes of a review.
+pub fn review() -> impl TypedValueParser<Value = ReviewOutcome> {
+    one_of([
+        ("agreed", ReviewOutcome::Agreed),
+        ("returned", ReviewOutcome::Returned),
+    ])
+}
+
+/// Whose view a comment on a report gives.
+pub fn comment() -> impl TypedValueParser<Value = CommentKind> {
+    let all = [
+        CommentKind::Legal,
+        CommentKind::Finance,
+        CommentKind::Officer,
+    ];
+    one_of(all.map(|kind| (kind.in_words(), kind)))
 }
 
 /// A rating.

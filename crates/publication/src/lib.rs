@@ -1,0 +1,55 @@
+//! Reports on their way to a committee, and afterwards: checked against the evidence, approved,
+//! published, frozen; made again, verified, restated, compared.
+//!
+//! These are use cases over a home folder and a ledger, for the command line and for whatever else
+//! people work with. Nothing here prints, reads the clock or knows who sits at the screen: the day,
+//! the person and the place are arguments.
+//!
+//! - `home`: snapshots, benchmarks and reports of a folder; [`Source`]: definitions over a snapshot.
+//! - `evidence`: what is asked of the data for a day; `protection`: what of the answer is withheld.
+//! - `ground`: all that a report rests on; `document`: the report made from it.
+//! - `check`: a text held to it.
+//! - `freeze`: publishing, with all that the report was made from; `archive`: where that is kept.
+//! - `rebuild`, `verify`: made again from the archive, and the proof that it is the same.
+//! - `restate`, `correction`: what later data changes, and the note that says so.
+//! - `compare`, `trace`: two reports side by side; from a reference to its cases.
+
+mod archive;
+mod check;
+mod compare;
+mod correction;
+mod document;
+mod error;
+mod evidence;
+mod freeze;
+mod ground;
+mod hash;
+mod home;
+mod people;
+mod protection;
+mod rebuild;
+mod restate;
+mod steps;
+mod trace;
+mod verify;
+
+pub use archive::{Archive, FORMAT, FileEntry, Manifest};
+pub use check::{
+    CheckedText, FaultyReference, OfferedReference, check, fact_book, named, place_in_words,
+};
+pub use compare::{
+    Compared, ComparedFigure, ComparedRating, Edition, FigureChanged, Rated, ShownFigure, compared,
+};
+pub use correction::correction;
+pub use document::{Material, NamedFile, TemplateText, build, forms};
+pub use error::PublicationError;
+pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence};
+pub use freeze::{PROGRAM, ToFreeze, freeze, publish};
+pub use ground::{Ground, earlier, plan_at, published, report};
+pub use home::{Home, Source, beside, catalogue};
+pub use protection::rules;
+pub use rebuild::{Rebuilt, RebuiltDocument, rebuild};
+pub use restate::{NotGiven, Restated, next_restatement, restate};
+pub use steps::steps;
+pub use trace::{Trace, trace};
+pub use verify::{Fault, Verified, verify};

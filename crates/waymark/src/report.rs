@@ -14,7 +14,8 @@ mod keeping;
 mod looking;
 mod recording;
 
-pub use build::{read_template, write};
+pub use build::read_template;
+pub use checking::lines;
 
 use crate::data::{self, Home};
 use crate::plan::session::Call;

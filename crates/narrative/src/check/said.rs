@@ -268,6 +268,7 @@ fn is_name(tokens: &[Token], at: usize, end: usize) -> bool {
             )
         }
         "cut" => next == "off",
+        "growth" => matches!(next, "bid" | "bids" | "funding" | "plan" | "money"),
         "rise" => before == "give",
         "more" | "less" | "fewer" => false,
         _ => false,

@@ -62,6 +62,16 @@ pub fn lines(files: &Path) -> anyhow::Result<Vec<Line>> {
         .collect()
 }
 
+/// Who gives a command, when, and what the giving is called.
+pub fn stamp(by: &PersonId, today: Date, word: &str, number: usize) -> anyhow::Result<Stamp> {
+    Ok(Stamp {
+        by: by.clone(),
+        today,
+        now: noon(today)?,
+        id: format!("{word}-{today}-{number}").parse()?,
+    })
+}
+
 /// Gives commands, those of a day together.
 pub async fn give(ledger: &mut Ledger, lines: &[Line]) -> anyhow::Result<()> {
     give_as(ledger, lines, "history").await
@@ -74,12 +84,7 @@ pub async fn give_as(ledger: &mut Ledger, lines: &[Line], word: &str) -> anyhow:
         for line in of_day {
             orders.push(Order {
                 command: line.give.clone(),
-                stamp: Stamp {
-                    by: line.by.clone(),
-                    today: line.today,
-                    now: noon(line.today)?,
-                    id: format!("{word}-{}-{}", line.today, orders.len()).parse()?,
-                },
+                stamp: stamp(&line.by, line.today, word, orders.len())?,
                 seen: None,
             });
         }

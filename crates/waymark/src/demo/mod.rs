@@ -2,6 +2,7 @@
 //! commands.
 
 mod history;
+mod published;
 
 use std::path::Path;
 use std::time::Instant;
@@ -133,29 +134,37 @@ async fn finish(
         .collect();
     let seen = note_evidence(home, ledger, &mut source).await?;
     history::give(ledger, &with_impact(ledger, after, &seen)?).await?;
-    let state = ledger.state();
     output::line(&format!(
         "gave two years of decisions, {} events, to the ledger {}",
-        state.seq,
+        ledger.state().seq,
         home.path.join("ledger.db").display()
     ));
-    let plan = state.plan(ledger.people())?;
+    let plan = ledger.state().plan(ledger.people())?;
     let template = report::read_template(&files.join("template.toml"))?;
     let benchmarks = home.benchmarks()?;
+    let narratives = published::Narratives::read(files)?;
+    let narrative = narratives.mended();
     let wanted = Wanted {
         plan: &plan,
         template: Some(&template.template),
-        narrative: None,
+        narrative: Some(&narrative),
         as_at: AS_AT,
         month: None,
     };
     let days = evidence(&mut source, &benchmarks, &wanted).await?;
     let month = days.month;
     // The agenda is for the meeting alone, and has numbers however small.
-    let agenda = agenda(state, NEXT_MEETING, Some(&days.evidence));
+    let agenda = agenda(ledger.state(), NEXT_MEETING, Some(&days.evidence));
     let ground = Ground::on(days, &source, &benchmarks, &wanted, &[]);
-    let built = ground.build(&template.template, None, &[])?;
-    let mut names = report::write(&built.document, out, "report")?;
+    let archive = published::go(home, ledger, &template, &narratives, &ground, out, AS_AT).await?;
+    let mut names = vec!["narrative-check.txt".to_owned()];
+    for file in archive.documents() {
+        let ending = Path::new(&file.name).extension().unwrap_or_default();
+        let name = format!("report.{}", ending.to_string_lossy());
+        output::write_file(&out.join(&name), &file.bytes)?;
+        names.push(name);
+    }
+    let state = ledger.state();
     output::write_file(
         &out.join("figures.xlsx"),
         &figures_workbook(&mut source, month).await?,

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
 use waymark_figures::EvidenceBook;
 use waymark_measures::Catalogue;
-use waymark_narrative::check::{Judged, Verdict};
+use waymark_narrative::check::{Judged, Sureness, Verdict};
 use waymark_narrative::facts::{self, FactBook, KnownMeasure};
 use waymark_narrative::reference::Known;
 use waymark_narrative::text::{Place, Text};
@@ -216,9 +216,13 @@ fn tell(held: &Held) {
 pub fn lines(claim: &Judged) -> [String; 2] {
     let place = before(&claim.place);
     let small = if claim.small {
-        "; it counts fewer than six children and may not be published"
+        " It counts fewer than six children, and may not be published."
     } else {
         ""
+    };
+    let guess = match claim.sureness {
+        Sureness::Guessed => " (What it is about is a guess.)",
+        Sureness::Certain | Sureness::Likely => "",
     };
     [
         format!(
@@ -227,11 +231,7 @@ pub fn lines(claim: &Judged) -> [String; 2] {
             claim.quote,
             claim.id
         ),
-        format!(
-            "    {} (what it is about is {}{small})",
-            claim.says,
-            claim.sureness.in_words()
-        ),
+        format!("    {}{small}{guess}", claim.says),
     ]
 }
 

@@ -215,9 +215,15 @@ mod tests {
     #[test]
     fn a_team_with_capitals_is_not_meant_by_plain_words() {
         let said = |text: &str, name: &str| is_said(&tokens(text), name);
-        assert!(!said("children in care with three placements", "Children in Care"));
+        assert!(!said(
+            "children in care with three placements",
+            "Children in Care"
+        ));
         assert!(!said("Children in care moved less", "Children in Care"));
         assert!(said("the Children in Care team", "Children in Care"));
-        assert!(said("Management oversight was good", "management oversight"));
+        assert!(said(
+            "Management oversight was good",
+            "management oversight"
+        ));
     }
 }

@@ -29,6 +29,10 @@ pub(super) enum Point {
     MonthOfYearBefore(i8),
     /// Twelve months after the other time of the sentence.
     YearAfter,
+    /// The month before the latest figure's.
+    MonthBefore,
+    /// A time that no figure can be found for: a quarter, two years ago, previously.
+    Unread,
     /// The month of the inspection.
     Inspection,
     /// The latest figure.
@@ -44,10 +48,21 @@ pub(super) struct Impossible {
     pub why: String,
 }
 
+/// What a sentence names of times.
+pub(super) struct Times {
+    /// The times.
+    pub whens: Vec<When>,
+    /// What of its dates cannot be.
+    pub impossible: Vec<Impossible>,
+    /// Ranges of years and other dates that say when nothing was: their numbers are none.
+    pub passed: Vec<Range<usize>>,
+}
+
 /// The times of a sentence, and what of its dates cannot be.
-pub(super) fn whens(tokens: &[Token], today: Month) -> (Vec<When>, Vec<Impossible>) {
+pub(super) fn whens(tokens: &[Token], today: Month) -> Times {
     let mut found = Vec::new();
     let mut impossible = Vec::new();
+    let mut passed = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let (end, point) = match date(tokens, at, today, &mut impossible)
@@ -60,13 +75,18 @@ pub(super) fn whens(tokens: &[Token], today: Month) -> (Vec<When>, Vec<Impossibl
                 continue;
             }
         };
-        if let Some(point) = point {
-            found.push(When { at: at..end, point });
+        match point {
+            Some(point) => found.push(When { at: at..end, point }),
+            None => passed.push(at..end),
         }
         at = end;
     }
     settle(&mut found);
-    (found, impossible)
+    Times {
+        whens: found,
+        impossible,
+        passed,
+    }
 }
 
 /// A year later than the date that the sentence names.
@@ -96,7 +116,10 @@ fn month_number(word: &str) -> Option<i8> {
 
 fn year_of(token: Option<&Token>) -> Option<i16> {
     match token?.kind {
-        Kind::Number { value, decimals: 0 } if (1990.0..=2060.0).contains(&value) => {
+        // `2,050` is no year.
+        Kind::Number { value, decimals: 0 }
+            if (1990.0..=2060.0).contains(&value) && token?.span.len() == 4 =>
+        {
             Some(value as i16)
         }
         _ => None,
@@ -140,6 +163,14 @@ fn date(tokens: &[Token], at: usize, today: Month, impossible: &mut Vec<Impossib
         }
         // `may` and `march` are words as well: without a year or a day they are none.
         None if day.is_none() && matches!(tokens[month_at].word(), "may" | "march") => return None,
+        None if tokens[month_at].word() == "may"
+            && matches!(
+                tokens.get(next).map_or("", Token::word),
+                "be" | "have" | "not" | "also" | "need"
+            ) =>
+        {
+            return None;
+        }
         None => (next, Point::Month(latest(number, today))),
     };
     if let (Some(day), Some(year)) = (day, year) {
@@ -176,6 +207,28 @@ fn years(tokens: &[Token], at: usize, impossible: &mut Vec<Impossible>) -> Step 
     let is_mark = joins.is_some_and(|joins| (joins.is('/') || joins.is('-')) && !joins.spaced);
     let is_to = joins.is_some_and(|joins| joins.is('-') || joins.word() == "to");
     let second = tokens.get(at + 2);
+    // The year of an Act, or of guidance, is part of its name.
+    let before = at.checked_sub(1).map_or("", |at| tokens[at].word());
+    let named = matches!(
+        before,
+        "act" | "regulations" | "guidance" | "together" | "strategy" | "framework"
+    );
+    // `2017-09-30`, `re-referrals@2017-09`
+    let iso = is_mark
+        && second.is_some_and(|second| second.span.len() == 2)
+        && second
+            .and_then(Token::number)
+            .is_some_and(|month| (1.0..=12.0).contains(&month))
+        && joins.is_some_and(|joins| joins.is('-'))
+        && second
+            .and_then(Token::number)
+            .is_some_and(|month| month < f64::from(first % 100));
+    if iso {
+        let day = tokens
+            .get(at + 3)
+            .is_some_and(|dash| dash.is('-') && !dash.spaced);
+        return Some((if day { at + 5 } else { at + 3 }, None));
+    }
     if is_mark
         && let Some(Kind::Number { value, decimals: 0 }) = second.map(|second| second.kind.clone())
         && value < 100.0
@@ -205,7 +258,7 @@ fn years(tokens: &[Token], at: usize, impossible: &mut Vec<Impossible>) -> Step 
         }
         return Some((at + 3, None));
     }
-    Some((at + 1, Some(Point::Year(first))))
+    Some((at + 1, (!named).then_some(Point::Year(first))))
 }
 
 /// Times without a date in them.
@@ -246,6 +299,37 @@ const SAID: &[(&[&str], Point)] = &[
     (&["twelve", "months", "later"], Point::YearAfter),
     (&["a", "year", "on"], Point::YearAfter),
     (&["the", "following", "year"], Point::YearAfter),
+    (&["the", "last", "financial", "year"], Point::YearBefore),
+    (&["last", "financial", "year"], Point::YearBefore),
+    (&["the", "last", "year"], Point::Now),
+    (&["last", "month"], Point::MonthBefore),
+    (&["the", "previous", "month"], Point::MonthBefore),
+    (&["the", "previous", "quarter"], Point::Unread),
+    (&["last", "quarter"], Point::Unread),
+    (&["this", "quarter"], Point::Unread),
+    (&["previously"], Point::Unread),
+    (&["two", "years", "ago"], Point::Unread),
+    (&["three", "years", "ago"], Point::Unread),
+    (&["two", "years", "earlier"], Point::Unread),
+    (&["six", "months", "ago"], Point::Unread),
+    (&["three", "months", "ago"], Point::Unread),
+    (&["q1"], Point::Unread),
+    (&["q2"], Point::Unread),
+    (&["q3"], Point::Unread),
+    (&["q4"], Point::Unread),
+    (&["quarter", "1"], Point::Unread),
+    (&["quarter", "2"], Point::Unread),
+    (&["quarter", "3"], Point::Unread),
+    (&["quarter", "4"], Point::Unread),
+    (&["quarter", "one"], Point::Unread),
+    (&["quarter", "two"], Point::Unread),
+    (&["quarter", "three"], Point::Unread),
+    (&["quarter", "four"], Point::Unread),
+    (&["the", "first", "quarter"], Point::Unread),
+    (&["the", "second", "quarter"], Point::Unread),
+    (&["the", "third", "quarter"], Point::Unread),
+    (&["the", "first", "half"], Point::Unread),
+    (&["the", "second", "half"], Point::Unread),
     (&["last", "year"], Point::YearBefore),
     (&["year", "on", "year"], Point::YearBefore),
     (&["yearonyear"], Point::YearBefore),

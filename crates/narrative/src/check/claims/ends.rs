@@ -42,6 +42,7 @@ impl Builder<'_> {
                 measure: named.measure,
                 selector: named.selector.clone(),
                 sure: one,
+                here: true,
             });
         }
         self.lasting
@@ -52,6 +53,7 @@ impl Builder<'_> {
                 measure: named.measure,
                 selector: named.selector.clone(),
                 sure: false,
+                here: false,
             })
     }
 

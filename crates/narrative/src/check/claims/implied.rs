@@ -132,7 +132,9 @@ pub(super) fn is_later(first: Option<Point>, second: Option<Point>, book: &FactB
         Some(Point::Year(year)) => Month::of(jiff::civil::Date::constant(year, 12, 1)).into(),
         Some(Point::Inspection) => book.inspection,
         Some(Point::Now | Point::YearAfter) | None => Some(book.month()),
-        Some(Point::YearBefore | Point::MonthOfYearBefore(_)) => None,
+        Some(
+            Point::YearBefore | Point::MonthOfYearBefore(_) | Point::MonthBefore | Point::Unread,
+        ) => None,
     };
     match (rank(first), rank(second)) {
         (Some(first), Some(second)) => first > second,

@@ -134,7 +134,14 @@ pub(super) fn claims(passage: &Passage, book: &FactBook, today: Month) -> Passag
     let mut read = Vec::new();
     for range in &ranges {
         let sentence = Sentence::read(&all[range.clone()], book, today, &before);
-        if !sentence.named.is_empty() {
+        // Only the sentence before is spoken of, and one that goes on speaking of it.
+        let goes_on = sentence.numbers.iter().any(|linked| {
+            linked
+                .subject
+                .as_ref()
+                .is_some_and(|(subject, _)| !subject.here)
+        });
+        if !sentence.named.is_empty() || !goes_on {
             before.named.clone_from(&sentence.named);
         }
         read.push(sentence);
@@ -174,7 +181,13 @@ pub(super) fn claims(passage: &Passage, book: &FactBook, today: Month) -> Passag
         found.claims.extend(claims);
         found.ratings.extend(ratings);
         found.numbers.extend(sentence.numbers.iter().cloned());
-        if !sentence.named.is_empty() {
+        let goes_on = sentence.numbers.iter().any(|linked| {
+            linked
+                .subject
+                .as_ref()
+                .is_some_and(|(subject, _)| !subject.here)
+        });
+        if !sentence.named.is_empty() || !goes_on {
             lasting.clone_from(&sentence.named);
         }
     }
@@ -189,7 +202,7 @@ pub(super) fn claims(passage: &Passage, book: &FactBook, today: Month) -> Passag
 
 fn heading_times(passage: &Passage, today: Month) -> Vec<Point> {
     above(passage)
-        .flat_map(|heading| super::when::whens(&tokens(heading), today).0)
+        .flat_map(|heading| super::when::whens(&tokens(heading), today).whens)
         .map(|when| when.point)
         .collect()
 }

@@ -40,19 +40,20 @@ pub(super) fn find<'a>(
     point: Option<Point>,
     pivot: Option<Month>,
 ) -> Found<'a> {
-    let facts: Vec<&Fact> = book
-        .of_selector(selector, whose)
-        .into_iter()
+    let all = book.of_selector(selector, whose);
+    let facts: Vec<&Fact> = all
+        .iter()
+        .copied()
         .filter(|fact| fact.month <= book.month())
         .collect();
-    let all = book.of_selector(selector, whose);
     let latest = facts.last().copied();
     let exactly = |month: Month| all.iter().find(|fact| fact.month == month).copied();
     let found = match point {
         None | Some(Point::Now | Point::YearAfter) => latest,
         Some(Point::Month(month)) => exactly(month).or_else(|| {
-            // Published values of others are of years: the newest that had ended is meant.
-            (whose != Whose::Authority)
+            // Published values of others are of years: the newest that had ended by a month is
+            // meant; a year that is named itself, such as 2016/17, is held to that year.
+            (whose != Whose::Authority && month.number() != 3)
                 .then(|| all.iter().rev().find(|fact| fact.month <= month).copied())
                 .flatten()
         }),
@@ -64,6 +65,8 @@ pub(super) fn find<'a>(
             })
             .or_else(|| all.iter().rev().find(|fact| fact.month.year() == year))
             .copied(),
+        Some(Point::MonthBefore) => latest.and_then(|fact| exactly(fact.month.minus(1))),
+        Some(Point::Unread) => None,
         Some(Point::YearBefore) => pivot
             .or(latest.map(|fact| fact.month))
             .and_then(|month| exactly(month.minus(12))),
@@ -113,7 +116,7 @@ pub(super) fn month(book: &FactBook, point: Option<Point>, pivot: Option<Month>)
         Point::Inspection => book.inspection,
         Point::Now | Point::YearAfter => Some(book.month()),
         Point::YearBefore => pivot.map(|pivot| pivot.minus(12)),
-        Point::Year(_) | Point::MonthOfYearBefore(_) => None,
+        Point::Year(_) | Point::MonthOfYearBefore(_) | Point::MonthBefore | Point::Unread => None,
     }
 }
 

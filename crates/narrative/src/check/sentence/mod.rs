@@ -11,7 +11,7 @@ use super::about::{Named, Somebody, ages, measures, somebody};
 use super::quantity::{Noun, Quantity, Unit, quantities};
 use super::said::{Aimed, Said, aimed, said};
 use super::tokens::{Kind, Token};
-use super::when::{Impossible, Point, When, whens};
+use super::when::{Impossible, Point, Times, When, whens};
 use crate::facts::{FactBook, Whose};
 
 /// What a claim is about, and how sure that is.
@@ -23,6 +23,8 @@ pub(super) struct Subject {
     pub selector: Selector,
     /// Whether the sentence itself names it, and nothing else that would fit.
     pub sure: bool,
+    /// Whether the sentence itself names it, or only the one before.
+    pub here: bool,
 }
 
 /// How a number can be about a measure.
@@ -89,8 +91,16 @@ pub(super) struct Before {
 impl<'a> Sentence<'a> {
     /// Finds all that is in a sentence.
     pub fn read(tokens: &'a [Token], book: &FactBook, today: Month, before: &Before) -> Self {
-        let (whens, impossible) = whens(tokens, today);
-        let spoilt: Vec<Range<usize>> = impossible.iter().map(|one| one.at.clone()).collect();
+        let Times {
+            whens,
+            impossible,
+            passed,
+        } = whens(tokens, today);
+        let spoilt: Vec<Range<usize>> = impossible
+            .iter()
+            .map(|one| one.at.clone())
+            .chain(passed)
+            .collect();
         let named = measures(tokens, book);
         let somebody = somebody(tokens, book);
         let mut sentence = Self {
@@ -263,19 +273,19 @@ impl<'a> Sentence<'a> {
             };
             // `two children moved away and three had …`: what stands behind the next number is
             // that number's.
-            let others_number = (quantity.at.end..named.at.start).any(|at| {
-                all.iter()
-                    .any(|other| other.at.start == at && other.unit == quantity.unit)
-                    && !self.in_brackets(at)
-            });
-            let of_which = (quantity.at.end..named.at.start)
-                .any(|at| matches!(self.word(at), "which" | "whom" | "them" | "these"));
-            if named.at.start >= quantity.at.end
-                && others_number
-                && !of_which
-                && quantity.noun.is_some()
-            {
-                continue;
+            if quantity.noun.is_some() && named.at.start >= quantity.at.end {
+                let gap = quantity.at.end..named.at.start;
+                let others_number = all.iter().any(|other| {
+                    gap.contains(&other.at.start)
+                        && other.unit == quantity.unit
+                        && !self.in_brackets(other.at.start)
+                });
+                let of_which = gap
+                    .clone()
+                    .any(|at| matches!(self.word(at), "which" | "whom" | "them" | "these"));
+                if others_number && !of_which {
+                    continue;
+                }
             }
             let distance = if named.at.end <= quantity.at.start {
                 quantity.at.start - named.at.end
@@ -313,8 +323,12 @@ impl<'a> Sentence<'a> {
                 measure: named.measure,
                 selector: named.selector.clone(),
                 sure: others == 1,
+                here: true,
             };
             return Some((subject, fit));
+        }
+        if !self.may_inherit(quantity) {
+            return None;
         }
         before.named.iter().rev().find_map(|named| {
             // `78% of health checks`: what the number counts is not what the sentence before was
@@ -330,8 +344,53 @@ impl<'a> Sentence<'a> {
                 measure: named.measure,
                 selector: named.selector.clone(),
                 sure: false,
+                here: false,
             };
             Some((subject, fit))
+        })
+    }
+
+    /// Whether a sentence that names no measure for a number speaks of the one before: it says so
+    /// (`it`, `this rate`), compares with somebody, or begins with the number or a time.
+    fn may_inherit(&self, quantity: &Quantity) -> bool {
+        if quantity.unit == Unit::Plain && quantity.noun.is_none() && quantity.decimals == 0 {
+            // A bare whole number could count anything.
+            return self
+                .somebody
+                .iter()
+                .any(|one| one.whose != Whose::Authority)
+                || self.refers();
+        }
+        self.refers()
+            || self
+                .somebody
+                .iter()
+                .any(|one| one.whose != Whose::Authority)
+            || quantity.at.start <= 2
+            || self.whens.first().is_some_and(|when| when.at.start <= 1)
+            || quantity.noun.is_some()
+    }
+
+    fn refers(&self) -> bool {
+        self.tokens.iter().any(|token| {
+            matches!(
+                token.word(),
+                "it" | "this"
+                    | "that"
+                    | "these"
+                    | "they"
+                    | "which"
+                    | "rate"
+                    | "figure"
+                    | "proportion"
+                    | "percentage"
+                    | "performance"
+                    | "average"
+                    | "score"
+                    | "share"
+                    | "ours"
+                    | "our"
+            )
         })
     }
 
@@ -356,6 +415,7 @@ impl<'a> Sentence<'a> {
                     measure: named.measure,
                     selector: named.selector.clone(),
                     sure: false,
+                    here: true,
                 };
                 others.push((subject, fit));
             }
@@ -446,6 +506,7 @@ fn sibling(book: &FactBook, counting: usize) -> Option<Subject> {
             breakdown: None,
         },
         sure: false,
+        here: true,
     })
 }
 
@@ -458,6 +519,8 @@ pub(super) fn fit(meta: &MeasureMeta, quantity: &Quantity) -> Option<Fit> {
     let counts = counts(meta.unit, quantity.noun.as_ref());
     let is_days = meta.value_unit.as_deref() == Some("days");
     match (meta.shape, quantity.unit) {
+        // `92% of return interviews`: what the number is a share of is something else.
+        (Shape::Percentage, Unit::Percent) if matches!(quantity.noun, Some(Noun::Other(_))) => None,
         (Shape::Percentage, Unit::Percent) => Some(Fit::Value),
         (Shape::Percentage, Unit::Of(_)) if quantity.noun.is_none() || counts => Some(Fit::Cases),
         (Shape::Percentage, Unit::Plain) if counts => Some(Fit::Cases),

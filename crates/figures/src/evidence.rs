@@ -59,4 +59,9 @@ impl EvidenceBook {
     pub fn entries(&self) -> &[Evidence] {
         &self.entries
     }
+
+    /// Every entry, for its figures to be marked as withheld.
+    pub(crate) fn entries_mut(&mut self) -> &mut [Evidence] {
+        &mut self.entries
+    }
 }

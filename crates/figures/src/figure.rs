@@ -75,7 +75,7 @@ pub struct Figure {
     /// denominator.
     pub left_out: Vec<LeftOut>,
     /// Whether it is kept out of what is published, because a small number could be worked out from
-    /// it and other figures.
+    /// it and other figures. Set by [`crate::disclosure::protect()`] alone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
 }
@@ -86,9 +86,15 @@ impl Figure {
         self.coverage.known
     }
 
-    /// Whether the figure may stand in a published report: false where it is about children and
-    /// its counted cases, those not counted, or all together are 1 to 5.
+    /// Whether the figure may stand in a published report: false where it is withheld, and where it
+    /// is about children and its counted cases, those not counted, or all together are 1 to 5.
+    ///
+    /// What else must be withheld, so that nothing can be worked out, is found by
+    /// [`crate::disclosure::protect()`] for a whole book of evidence.
     pub fn is_publishable(&self, meta: &MeasureMeta) -> bool {
+        if self.withheld {
+            return false;
+        }
         if !meta.unit.is_about_children() {
             return true;
         }
@@ -128,6 +134,14 @@ pub enum Outcome {
 impl Outcome {
     /// The figure, where there is one.
     pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Outcome::Figure(figure) => Some(figure),
+            Outcome::Refused(_) => None,
+        }
+    }
+
+    /// The figure, where there is one, to be marked as withheld.
+    pub(crate) fn figure_mut(&mut self) -> Option<&mut Figure> {
         match self {
             Outcome::Figure(figure) => Some(figure),
             Outcome::Refused(_) => None,

@@ -1,5 +1,6 @@
 //! What a figure is: its value with its n and interval, the comparison of two, the series and its
-//! control limits, the benchmark beside it, and what of it may be published.
+//! control limits, the benchmark beside it, and what of it may be published ([`disclosure`]: beside
+//! everything else that is published).
 //!
 //! Pure: no IO, no clock, and nothing of the engine that computes figures. `measures` makes
 //! figures, `plan` proposes ratings from them and `report` writes sentences about them; all
@@ -7,6 +8,7 @@
 
 mod benchmark;
 mod compare;
+pub mod disclosure;
 mod display;
 mod evidence;
 mod figure;
@@ -29,7 +31,7 @@ pub use interval::{Interval, mean_interval, poisson_interval, rate_interval, wil
 pub use measure::{DefinitionId, MeasureId, MeasureMeta, Polarity, Shape, Unit};
 pub use naming::{Naming, Threshold};
 pub use period::{Period, Window};
-pub use publish::{Cell, CountRow, Published, publish_table};
+pub use publish::{Cell, CountRow, Published, publish_groups, publish_table};
 pub use run_chart::{ControlLimits, RunChart, Signal, run_chart};
 pub use selector::{NotASelector, Selector};
 

@@ -1,11 +1,20 @@
-//! What of a table of counts about children may be published: counts of 1 to 5 are hidden, and
+//! What of one table of counts about children may be published: counts of 1 to 5 are hidden, and
 //! as much beside them as keeps them from being worked out.
+//!
+//! What follows from several tables, periods and reports together is found in
+//! [`crate::disclosure`]; it can only hide more than is hidden here.
 
 use serde::{Deserialize, Serialize};
 
+use crate::figure::Figure;
+use crate::measure::{MeasureMeta, Shape};
+
+/// The highest count that could point to a child.
+pub(crate) const SMALL_UP_TO: u64 = 5;
+
 /// Whether a count could point to a child: 1 to 5.
 pub(crate) fn is_small(count: u64) -> bool {
-    (1..=5).contains(&count)
+    (1..=SMALL_UP_TO).contains(&count)
 }
 
 /// One row of a table: how many are counted, of how many.
@@ -79,6 +88,52 @@ pub fn publish_table(rows: &[CountRow]) -> Vec<Published> {
         .map(|(row, level)| show(*row, *level))
         .chain([show(total, total_level)])
         .collect()
+}
+
+/// The groups of one dimension as they may stand in a report beside the whole: one for each figure,
+/// in the order given.
+///
+/// A figure that is withheld shows nothing. None where there is no group, where even the whole
+/// would have to be hidden (it is shown elsewhere, so the groups must not be), or where nothing of
+/// any group may be shown.
+pub fn publish_groups(meta: &MeasureMeta, groups: &[&Figure]) -> Option<Vec<Published>> {
+    let counts: Vec<CountRow> = groups
+        .iter()
+        .map(|figure| count_row(meta, figure))
+        .collect();
+    let mut rows = if meta.unit.is_about_children() {
+        let mut rows = publish_table(&counts);
+        let total = rows.pop()?;
+        if total.counted == Cell::Hidden || total.of == Cell::Hidden {
+            return None;
+        }
+        rows
+    } else {
+        counts.iter().map(|row| show(*row, Level::Open)).collect()
+    };
+    for (row, figure) in rows.iter_mut().zip(groups) {
+        if figure.withheld {
+            row.counted = Cell::Hidden;
+            row.of = Cell::Hidden;
+        }
+    }
+    rows.iter()
+        .any(|row| row.counted != Cell::Hidden || row.of != Cell::Hidden)
+        .then_some(rows)
+}
+
+/// For a mean or a rate only the number of cases behind it is a count of children.
+fn count_row(meta: &MeasureMeta, figure: &Figure) -> CountRow {
+    match meta.shape {
+        Shape::Count | Shape::Percentage => CountRow {
+            counted: figure.numerator as u64,
+            of: figure.n().max(figure.numerator as u64),
+        },
+        Shape::Mean | Shape::Rate => CountRow {
+            counted: 0,
+            of: figure.n(),
+        },
+    }
 }
 
 fn own_level(row: CountRow) -> Level {

@@ -3,7 +3,7 @@
 //! The words are theirs; the numbers come from the figures. A reference that has no words stops
 //! the report, with every fault told.
 
-use waymark_narrative::reference::{Known, LiveSpan, expand};
+use waymark_narrative::reference::{Cite, Known, LiveSpan, expand};
 use waymark_narrative::text::{Content, Item, Marks as TextMarks, Text, TextBlock};
 
 use super::{Report, ReportError};
@@ -215,6 +215,8 @@ impl Builder<'_> {
             .map(|(words, _)| words.replace('\n', " "))
             .collect();
         let mut words = Vec::new();
+        // A figure is marked where it is first mentioned in a paragraph; the reader finds it there.
+        let mut marked: Vec<Cite> = Vec::new();
         for (run, (text, live)) in content.runs.iter().zip(&expanded) {
             let plain = |text: &str| {
                 let text = text.replace('\n', " ");
@@ -231,7 +233,7 @@ impl Builder<'_> {
             for span in live {
                 words.push(plain(&text[at..span.span.end]));
                 at = span.span.end;
-                words.extend(self.marks(span, sentence.trim()));
+                words.extend(self.marks(span, sentence.trim(), &mut marked));
             }
             if at < text.len() {
                 words.push(plain(&text[at..]));
@@ -241,9 +243,13 @@ impl Builder<'_> {
     }
 
     /// The marks of the figures behind a reference's words.
-    fn marks(&self, span: &LiveSpan, sentence: &str) -> Vec<Inline> {
+    fn marks(&self, span: &LiveSpan, sentence: &str, marked: &mut Vec<Cite>) -> Vec<Inline> {
         let mut marks: Vec<Inline> = Vec::new();
         for cite in &span.cites {
+            if marked.contains(cite) {
+                continue;
+            }
+            marked.push(cite.clone());
             let asked = Asked {
                 month: WhichMonth::Month(cite.month),
                 against: Against::Nothing,

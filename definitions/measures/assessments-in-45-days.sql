@@ -12,7 +12,7 @@ needs = ["ssd_cin_assessments"]
 definition = "Of the single assessments authorised in the month, the share that took at most 45 working days from start to authorisation."
 source = "DfE, Children in need census: guide 2016 to 2017; Working Together to Safeguard Children (2015), chapter 1, paragraph 58"
 benchmarks = ["lait/Continue_Assess_Comp"]
-phrases = ["assessment* ... 45", "in|within 45", "45 working|day|days", "timel* ... assessment*", "assessment* timel*", "assessment* ... timely", "in|within timescale|timescales|time", "on time", "statutory timescale|timescales"]
+phrases = ["assess* ... 45", "in|within 45", "45 working|day|days", "timel* ... assess*", "assess* timel*", "assess* ... timely", "timely ... assess*", "assess* ... timescale|timescales", "timescale|timescales ... assess*", "assess* ... on|in time"]
 unlike = ["health assess*", "initial health assess*", "risk assess*"]
 example = """
 An assessment begun on Monday 4 July 2016 and authorised on Tuesday 6 September 2016: 65 days less

@@ -11,7 +11,7 @@ look_back = "none"
 needs = ["audits"]
 definition = "Of the gradings of practice made in the month's audits, the share that were Good or Outstanding; where a moderator has graded too, the moderator's grade stands."
 source = "Local: the council's audit programme, with the grades of Ofsted's framework for inspecting children's services"
-phrases = ["audit*", "graded good|outstanding", "good or better", "good or outstanding"]
+phrases = ["audit* ... good|outstanding", "audit* ... graded", "graded good|outstanding", "judged good|outstanding", "rated good|outstanding", "good or better", "good or outstanding", "good ... audit*", "audits of", "audited cases"]
 example = """
 Four audits of management oversight in June: Good, Requires improvement moderated to Good,
 Outstanding moderated to Requires improvement, and Inadequate. Two of the four count: 50.0%."""

@@ -12,7 +12,8 @@ needs = ["ssd_cla_episodes"]
 definition = "Of the children who ceased to be looked after in the twelve months, the share who returned to live with a parent or another person with parental responsibility."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017 (reason episode ceased: E4A planned, E4B unplanned; E4 in earlier years)"
 benchmarks = ["lait/LAC_RetHome_CarePlan_%", "lait/LAC_RetHome_Not_CarePlan_%"]
-phrases = ["return* home", "return* to live with", "return* to ... parents|family|families", "went home", "reunif*", "reunit*"]
+phrases = ["return* home", "return* to live with", "return* to ... parents|family|families", "went home", "going home", "gone home", "reunif*", "reunit*"]
+unlike = ["return* home interview*"]
 example = """
 Ten children ceased in the year: three with E4A, one with E4B, two with E13 (relatives without
 parental responsibility, shown apart) and four with other reasons: 40.0%."""

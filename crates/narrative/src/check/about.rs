@@ -165,6 +165,15 @@ pub(super) fn somebody(tokens: &[Token], book: &FactBook) -> Vec<Somebody> {
         &book.authority.to_lowercase().replace('-', ""),
         Whose::Authority,
     );
+    // `in the region of 18%` is about, and nobody.
+    found.retain(|one| {
+        !(one.whose == Whose::Region
+            && one.at.start > 0
+            && tokens[one.at.start - 1].word() == "in"
+            && tokens
+                .get(one.at.end)
+                .is_some_and(|next| next.word() == "of"))
+    });
     found.sort_by_key(|one| (one.at.start, std::cmp::Reverse(one.at.end)));
     let mut kept: Vec<Somebody> = Vec::new();
     for one in found {
@@ -194,6 +203,10 @@ pub(super) fn ages(tokens: &[Token]) -> Option<(Range<usize>, (u8, u8))> {
             || word(end) == "yearolds"
             || (tokens.get(end).is_some_and(|t| t.is('-')) && word(end + 1).starts_with("year"))
             || (word(end).starts_with("year") && word(end + 1).starts_with("old"));
+        let after = after
+            && (word(end) == "yearolds"
+                || word(end) == "yearold"
+                || (end..end + 4).any(|at| word(at).starts_with("old")));
         let before = at > 0 && matches!(word(at - 1), "aged" | "age" | "ages");
         (before || after).then(|| (at..end, (first, last.unwrap_or(first))))
     })

@@ -216,8 +216,12 @@ pub fn check_passages(
             }
             let finding = judge::judge(claim, claims, &whole, book);
             // What a share rests on is a claim of its own only where it is wrong.
-            let is_basis =
-                matches!(&claim.what, claims::What::Value { linked, .. } if linked.is_basis);
+            let is_basis = match &claim.what {
+                claims::What::Value(number) => number.linked.is_basis,
+                // A target's own number is none either.
+                claims::What::Goal(_) => true,
+                _ => false,
+            };
             if is_basis && finding.verdict != Verdict::Contradicted {
                 continue;
             }
@@ -239,8 +243,7 @@ pub fn check_passages(
             ));
         }
     }
-    judged
-        .sort_by(|a, b| (a.passage, a.span.start, a.kind).cmp(&(b.passage, b.span.start, b.kind)));
+    judged.sort_by_key(|claim| (claim.passage, claim.span.start, claim.kind));
     name(&mut judged);
     Checked { claims: judged }
 }

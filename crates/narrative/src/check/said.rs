@@ -270,27 +270,36 @@ fn is_name(tokens: &[Token], at: usize, end: usize) -> bool {
         "cut" => next == "off",
         "growth" => matches!(next, "bid" | "bids" | "funding" | "plan" | "money"),
         "rise" => before == "give",
+        "up" => {
+            before.starts_with("follow")
+                || matches!(before, "catch" | "pick" | "picked" | "set" | "sign")
+        }
         "more" | "less" | "fewer" => false,
         _ => false,
     }
 }
 
 fn is_negated(tokens: &[Token], at: usize) -> bool {
-    tokens[..at].iter().rev().take(3).any(|token| {
-        matches!(
-            token.word(),
-            "not"
-                | "no"
-                | "never"
-                | "hasnt"
-                | "havent"
-                | "isnt"
-                | "didnt"
-                | "wasnt"
-                | "without"
-                | "neither"
-        )
-    })
+    let only = (at.saturating_sub(3)..at)
+        .any(|at| follows(tokens, at, &["not", "only"]) || follows(tokens, at, &["no", "doubt"]));
+    let before = tokens[..at].iter().rev().take(3);
+    let clause = before.take_while(|token| !token.is(',') && !token.is(';') && !token.is(':'));
+    !only
+        && clause.into_iter().any(|token| {
+            matches!(
+                token.word(),
+                "not"
+                    | "no"
+                    | "never"
+                    | "hasnt"
+                    | "havent"
+                    | "isnt"
+                    | "didnt"
+                    | "wasnt"
+                    | "without"
+                    | "neither"
+            )
+        })
 }
 
 /// A claim that a target is met or missed.
@@ -339,8 +348,13 @@ pub(super) fn aimed(tokens: &[Token]) -> Vec<Aimed> {
         let before = tokens[..at].iter().enumerate().rev().take(AHEAD);
         let after = tokens.iter().enumerate().skip(at + 1).take(AHEAD);
         let judged = before
-            .take_while(|(_, token)| !token.is(';') && !token.is('.'))
-            .find_map(|(index, token)| Some((index, before_goal(token.word())?)))
+            .take_while(|(_, token)| ![';', '.', ',', ':'].iter().any(|mark| token.is(*mark)))
+            .find_map(|(index, token)| {
+                let found = before_goal(token.word())?;
+                // `on the threshold` is met only where nothing stands between.
+                let loose = token.word() == "on" && index + 2 < at;
+                (!loose).then_some((index, found))
+            })
             .or_else(|| {
                 after
                     .take_while(|(_, token)| !token.is(';') && !token.is('.') && !token.is(','))
@@ -352,6 +366,28 @@ pub(super) fn aimed(tokens: &[Token]) -> Vec<Aimed> {
         let (start, end) = (judge.min(at), judge.max(at) + 1);
         if is_intent(tokens, start) || found.iter().any(|other| other.at.contains(&judge)) {
             continue;
+        }
+        // `failed to meet` is missed; `continues to meet`, `to meet` alone only wants.
+        if judge > 0 && tokens[judge - 1].word() == "to" {
+            let lead = tokens[judge.saturating_sub(4)..judge - 1]
+                .iter()
+                .map(Token::word);
+            let mut lead = lead.collect::<Vec<_>>();
+            lead.reverse();
+            let failed = lead
+                .iter()
+                .any(|word| word.starts_with("fail") || matches!(*word, "unable" | "yet"));
+            let managed = lead.iter().any(|word| matches!(*word, "managed" | "able"));
+            if failed {
+                found.push(Aimed {
+                    at: start..end,
+                    says: Aim::Missed,
+                    threshold: is_threshold,
+                });
+            }
+            if failed || !managed {
+                continue;
+            }
         }
         let negated = is_negated(tokens, judge)
             || tokens[..judge]

@@ -190,6 +190,7 @@ pub(super) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 /// The phrase's words are separated by spaces: `assess*` begins so, `in|within` is either word,
 /// `...` leaves up to four words between. See `waymark_figures::Naming`.
 pub(super) fn places(phrase: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let phrase = phrase.to_lowercase();
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let mut found: Vec<Range<usize>> = Vec::new();
     for start in 0..tokens.len() {

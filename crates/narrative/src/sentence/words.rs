@@ -166,7 +166,7 @@ fn missing(figure: &Figure) -> u64 {
 
 /// Whether the size of the cohort may be said: not where it would show that 1 to 5 children have
 /// no answer.
-fn states_cohort(meta: &MeasureMeta, figure: &Figure) -> bool {
+pub(crate) fn states_cohort(meta: &MeasureMeta, figure: &Figure) -> bool {
     let missing = missing(figure);
     missing == 0 || missing > 5 || !meta.unit.is_about_children()
 }

@@ -10,7 +10,7 @@ use super::super::sentence::{Fit, Linked, Sentence, Subject};
 use super::super::tokens::Token;
 use super::super::when::Point;
 use super::implied::is_later;
-use super::{Claim, Side, What};
+use super::{Claim, Comparison, Movement, Number, Side, Target, What};
 use crate::facts::{FactBook, Whose};
 
 /// Builds the claims of one sentence.
@@ -43,6 +43,7 @@ impl Builder<'_> {
         self.derived();
         self.times();
         self.targets();
+        self.goals();
         self.said();
         self.values();
     }
@@ -72,8 +73,21 @@ impl Builder<'_> {
     pub(super) fn ratings(&mut self) {
         const AHEAD: usize = 6;
         let colour = |word: &str| matches!(word, "green" | "amber" | "red" | "blue");
-        let any_colour = (0..self.sentence.tokens.len()).any(|at| colour(self.word(at)));
-        if !any_colour {
+        let words = || (0..self.sentence.tokens.len()).map(|at| self.word(at));
+        // Ratings of indicators, actions or risks are not those of the recommendations.
+        let of_others = words().any(|word| {
+            matches!(
+                word,
+                "indicators"
+                    | "indicator"
+                    | "actions"
+                    | "measures"
+                    | "kpis"
+                    | "risks"
+                    | "milestones"
+            )
+        }) && !words().any(|word| word.starts_with("recommendation"));
+        if of_others || !words().any(colour) {
             return;
         }
         let mut taken: Vec<usize> = Vec::new();
@@ -158,14 +172,99 @@ impl Builder<'_> {
                 ClaimKind::Target,
                 &aimed.at,
                 subject,
-                What::Target {
+                What::Target(Box::new(Target {
                     says: aimed.says,
                     threshold: aimed.threshold,
                     goal,
                     own,
-                },
+                })),
             );
         }
+    }
+
+    /// `against a target of 20%`, `(target 20%)`: a target's number is not the measure's.
+    pub(super) fn goals(&mut self) {
+        const NEAR: usize = 4;
+        let tokens = self.sentence.tokens;
+        for at in 0..tokens.len() {
+            if !matches!(
+                self.word(at),
+                "target"
+                    | "targets"
+                    | "threshold"
+                    | "thresholds"
+                    | "goal"
+                    | "ambition"
+                    | "trajectory"
+            ) {
+                continue;
+            }
+            let found = (0..self.sentence.numbers.len()).find(|number| {
+                let quantity = &self.sentence.numbers[*number].quantity.at;
+                let gap = if quantity.start > at {
+                    at + 1..quantity.start
+                } else {
+                    quantity.end..at
+                };
+                let close = quantity.start > at && gap.len() <= NEAR || gap.is_empty();
+                !self.used_numbers[*number]
+                    && close
+                    && gap.clone().all(|at| {
+                        matches!(
+                            self.word(at),
+                            "" | "of"
+                                | "is"
+                                | "was"
+                                | "for"
+                                | "at"
+                                | "set"
+                                | "remains"
+                                | "to"
+                                | "be"
+                        ) && !tokens[at].is(',')
+                            && !tokens[at].is(';')
+                    })
+            });
+            let Some(found) = found else {
+                continue;
+            };
+            self.used_numbers[found] = true;
+            let linked = self.sentence.numbers[found].clone();
+            let range = linked.quantity.at.clone();
+            let subject = linked.subject.clone().map(|(subject, _)| subject);
+            self.push(
+                ClaimKind::Target,
+                &range,
+                subject,
+                What::Goal(Box::new(linked)),
+            );
+        }
+    }
+
+    /// Whether a number is only aimed at, or expected.
+    fn is_intended(&self, at: usize) -> bool {
+        const BACK: usize = 8;
+        (at.saturating_sub(BACK)..at)
+            .rev()
+            .take_while(|at| {
+                !self.sentence.tokens[*at].is(';') && !self.sentence.tokens[*at].is(',')
+            })
+            .any(|at| {
+                matches!(
+                    self.word(at),
+                    "aim"
+                        | "aims"
+                        | "aiming"
+                        | "expect"
+                        | "expects"
+                        | "expected"
+                        | "forecast"
+                        | "projected"
+                        | "will"
+                        | "would"
+                        | "should"
+                ) || (self.word(at) == "to" && self.word(at + 1) == "be")
+            })
     }
 
     /// The authority's number that is nearest to a stretch, and the time meant.
@@ -223,6 +322,7 @@ impl Builder<'_> {
                     .sentence
                     .whens
                     .iter()
+                    .filter(|when| !self.sentence.opens(when))
                     .map(|when| when.point)
                     .find(|point| matches!(point, Point::Month(_) | Point::Year(_) | Point::Now)),
             },
@@ -303,13 +403,36 @@ impl Builder<'_> {
     }
 
     pub(super) fn comparison(&mut self, said: &Said, beside: Vec<Whose>) {
-        let own = self.own(&said.at, None);
+        let mut own = self.own(&said.at, None);
+        // `while 91.8% of care leavers …, re-referrals were lower than …`: the measure that is
+        // named between the number and the word is compared.
+        let between = own.stated.as_ref().and_then(|linked| {
+            let measure = linked.subject.as_ref().map(|(subject, _)| subject.measure);
+            let gap = linked.quantity.at.end..said.at.start.max(linked.quantity.at.end);
+            self.sentence.named.iter().rev().find(|named| {
+                gap.contains(&named.at.start)
+                    && Some(named.measure) != measure
+                    && self.sentence.tokens[gap.start..named.at.start]
+                        .iter()
+                        .any(|token| {
+                            token.is(',') || token.word() == "and" || token.word() == "but"
+                        })
+            })
+        });
+        if between.is_some() {
+            own = Side::default();
+        }
+        let wanted = between.map(|named| named.measure);
         let subject = own
             .stated
             .as_ref()
             .and_then(|linked| linked.subject.clone())
             .map(|(subject, _)| subject)
-            .or_else(|| self.nearest(&said.at, |_| true));
+            .or_else(|| {
+                self.nearest(&said.at, |measure| {
+                    wanted.is_none_or(|wanted| wanted == measure)
+                })
+            });
         let theirs: Vec<Linked> = self
             .sentence
             .numbers
@@ -324,13 +447,13 @@ impl Builder<'_> {
             ClaimKind::Comparison,
             &said.at,
             subject,
-            What::Comparison {
+            What::Comparison(Box::new(Comparison {
                 sense: said.sense,
                 negated: said.negated,
                 beside,
                 own,
                 theirs,
-            },
+            })),
         );
     }
 
@@ -368,20 +491,104 @@ impl Builder<'_> {
         if subject.is_some() && !here && !has_number {
             return;
         }
+        if !has_number && !self.is_plain(said) {
+            return;
+        }
         let (earlier, later) = self.sides(subject.as_ref(), &said.at, None);
         self.assume(&earlier, &later);
         self.push(
             ClaimKind::Movement,
             &said.at,
             subject,
-            What::Movement {
+            What::Movement(Box::new(Movement {
                 sense: said.sense,
                 negated: said.negated,
                 earlier,
                 later,
                 implied: false,
-            },
+            })),
         );
+    }
+
+    /// Without a number a word of movement is a claim only where it is plainly said of the
+    /// measure: `re-referrals have fallen`, `a reduction in re-referrals`; not `the backlog of
+    /// assessments has been reduced`, `a consistent approach to assessments`.
+    fn is_plain(&self, said: &Said) -> bool {
+        const NEAR: usize = 8;
+        let word = |at: usize| self.word(at);
+        let of_other = |start: usize| {
+            let of = start.checked_sub(1).is_some_and(|at| word(at) == "of")
+                || (start >= 2 && word(start - 2) == "of");
+            let head = (start.saturating_sub(4)..start).any(|at| {
+                matches!(
+                    word(at),
+                    "number"
+                        | "rate"
+                        | "share"
+                        | "percentage"
+                        | "proportion"
+                        | "level"
+                        | "average"
+                        | "timeliness"
+                        | "volume"
+                        | "figure"
+                        | "performance"
+                        | "quality"
+                        | "score"
+                )
+            });
+            of && !head
+        };
+        let before = self.sentence.named.iter().any(|named| {
+            let gap = named.at.end..said.at.start;
+            named.at.end <= said.at.start
+                && gap.len() <= NEAR
+                && !of_other(named.at.start)
+                && (gap.is_empty()
+                    || gap.clone().any(|at| {
+                        matches!(
+                            word(at),
+                            "has"
+                                | "have"
+                                | "had"
+                                | "been"
+                                | "was"
+                                | "were"
+                                | "is"
+                                | "are"
+                                | "remains"
+                                | "remain"
+                                | "also"
+                                | "all"
+                                | "continues"
+                                | "continue"
+                        )
+                    })
+                    || gap
+                        .clone()
+                        .any(|at| self.sentence.whens.iter().any(|when| when.at.contains(&at))))
+        });
+        let behind = self.sentence.named.iter().any(|named| {
+            let gap = said.at.end..named.at.start;
+            named.at.start >= said.at.end
+                && gap.len() <= 5
+                && (gap.clone().any(|at| {
+                    matches!(
+                        word(at),
+                        "in" | "of" | "the" | "number" | "rate" | "proportion"
+                    )
+                }) || (gap.is_empty() && said.sense != super::super::said::Sense::Steady))
+                && !gap
+                    .clone()
+                    .any(|at| matches!(word(at), "to" | "approach" | "on" | "for" | "up"))
+        });
+        before
+            || behind
+            || self
+                .sentence
+                .said
+                .iter()
+                .any(|one| one.at == said.at && one.compares)
     }
 
     /// What a word of movement is about: the subject of the numbers right behind it, else the
@@ -400,7 +607,36 @@ impl Builder<'_> {
             })
             .and_then(|(_, linked)| linked.subject.clone())
             .map(|(subject, _)| subject);
+        // `re-referrals fell and 91.8% of care leavers …`: what stands before the word comes
+        // first, where the number begins something new.
+        let before = self
+            .sentence
+            .named
+            .iter()
+            .rev()
+            .find(|named| named.at.end <= said.at.start && said.at.start - named.at.end <= 8);
+        if let (Some(named), Some(behind)) = (before, &behind)
+            && named.measure != behind.measure
+            && self.parts(said.at.end)
+        {
+            return self.nearest(&said.at, |measure| measure == named.measure);
+        }
         behind.or_else(|| self.nearest(&said.at, |_| true))
+    }
+
+    /// Whether something new begins right behind a place.
+    fn parts(&self, at: usize) -> bool {
+        let tokens = self.sentence.tokens;
+        let next = self
+            .sentence
+            .numbers
+            .iter()
+            .map(|linked| linked.quantity.at.start)
+            .find(|start| *start >= at)
+            .unwrap_or(tokens.len());
+        (at..next).any(|at| {
+            matches!(self.word(at), "and" | "but" | "while" | "whilst") || tokens[at].is(',')
+        })
     }
 
     pub(super) fn around_money(&self, at: &Range<usize>) -> String {
@@ -420,7 +656,7 @@ impl Builder<'_> {
     pub(super) fn values(&mut self) {
         for at in 0..self.sentence.numbers.len() {
             let mut linked = self.sentence.numbers[at].clone();
-            if self.used_numbers[at] {
+            if self.used_numbers[at] || self.is_intended(linked.quantity.at.start) {
                 continue;
             }
             linked.when = linked.when.or(self.assumed[at]);
@@ -428,10 +664,20 @@ impl Builder<'_> {
             match (&linked.quantity.noun, linked.quantity.unit) {
                 (_, Unit::Money) => {
                     let around = self.around_money(&range);
-                    self.push(ClaimKind::Value, &range, None, What::Money(linked, around));
+                    self.push(
+                        ClaimKind::Value,
+                        &range,
+                        None,
+                        What::Money(Box::new(linked), around),
+                    );
                 }
                 (Some(Noun::Recommendations | Noun::Actions), _) => {
-                    self.push(ClaimKind::Total, &range, None, What::Counted(linked));
+                    self.push(
+                        ClaimKind::Total,
+                        &range,
+                        None,
+                        What::Counted(Box::new(linked)),
+                    );
                 }
                 (noun, unit) => {
                     let subject = linked.subject.clone().map(|(subject, _)| subject);
@@ -449,11 +695,11 @@ impl Builder<'_> {
                         ClaimKind::Value,
                         &range,
                         subject,
-                        What::Value {
+                        What::Value(Box::new(Number {
                             linked,
                             has_period,
                             around,
-                        },
+                        })),
                     );
                 }
             }

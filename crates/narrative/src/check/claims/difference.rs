@@ -8,8 +8,8 @@ use super::super::ClaimKind;
 use super::super::quantity::Unit;
 use super::super::said::Sense;
 use super::super::sentence::{Linked, Subject};
-use super::What;
 use super::build::Builder;
+use super::{Derived, What};
 use crate::facts::Whose;
 
 impl Builder<'_> {
@@ -59,19 +59,21 @@ impl Builder<'_> {
             .map(|one| one.whose);
         let subject = self.subject_of_difference(linked, &range);
         let (earlier, later) = self.sides(subject.as_ref(), &range, Some(at));
-        self.assume(&earlier, &later);
+        if beside.is_none() {
+            self.assume(&earlier, &later);
+        }
         self.push(
             ClaimKind::Derived,
             &range,
             subject,
-            What::Derived {
+            What::Derived(Box::new(Derived {
                 linked: Some(linked.clone()),
                 times: None,
                 sense,
                 beside,
                 earlier,
                 later,
-            },
+            })),
         );
     }
 
@@ -88,7 +90,15 @@ impl Builder<'_> {
             Unit::Days => shape == Shape::Mean,
             _ => true,
         };
+        // `a 104% increase in assessments`: of a count, and not of the share that it goes with.
+        let is_named = |measure: usize| {
+            self.sentence
+                .named
+                .iter()
+                .any(|named| named.measure == measure)
+        };
         if let Some((subject, _)) = &linked.subject
+            && (linked.quantity.unit != Unit::Percent || is_named(subject.measure))
             && wants(self.book.measures[subject.measure].meta.shape)
         {
             return Some(subject.clone());
@@ -227,18 +237,19 @@ impl Builder<'_> {
                 continue;
             }
             let (earlier, later) = self.sides(subject.as_ref(), &range, None);
+            self.assume(&earlier, &later);
             self.push(
                 ClaimKind::Derived,
                 &range,
                 subject,
-                What::Derived {
+                What::Derived(Box::new(Derived {
                     linked: None,
                     times: Some(times),
                     sense: Some(sense),
                     beside: None,
                     earlier,
                     later,
-                },
+                })),
             );
         }
     }

@@ -132,6 +132,12 @@ impl Builder<'_> {
                 let is_here = !here.is_empty();
                 let is_back =
                     is_here && (matches!(lead, "from" | "than") || self.is_compared_back(one));
+                // `an improvement on the 15.8 of a year ago`
+                let is_back = is_back
+                    || matches!(
+                        one.when,
+                        Some(Point::YearBefore | Point::Inspection | Point::MonthOfYearBefore(_))
+                    );
                 let since = self.since(at);
                 if is_back {
                     (
@@ -151,6 +157,14 @@ impl Builder<'_> {
                         Side::of(one),
                     )
                 }
+            }
+            [] if self.two_months().is_some() => {
+                let (earlier, later) = self.two_months().unwrap_or((Point::YearBefore, Point::Now));
+                let side = |point| Side {
+                    when: Some(point),
+                    stated: None,
+                };
+                (side(earlier), side(later))
             }
             [] => {
                 let since = self.since(at);
@@ -186,6 +200,26 @@ impl Builder<'_> {
                     ),
                 }
             }
+        }
+    }
+
+    /// The two months that a sentence names, the earlier first: `between September 2016 and
+    /// September 2017`.
+    fn two_months(&self) -> Option<(Point, Point)> {
+        let mut months: Vec<waymark_codes::Month> = self
+            .sentence
+            .whens
+            .iter()
+            .filter_map(|when| match when.point {
+                Point::Month(month) => Some(month),
+                _ => None,
+            })
+            .collect();
+        months.sort_unstable();
+        months.dedup();
+        match months.as_slice() {
+            [earlier, later] => Some((Point::Month(*earlier), Point::Month(*later))),
+            _ => None,
         }
     }
 
@@ -231,21 +265,18 @@ impl Builder<'_> {
         self.sentence
             .whens
             .iter()
-            .filter(|when| when.point != Point::Now)
-            .filter(|when| {
-                when.at.start >= at.start || self.word(when.at.start.saturating_sub(1)) == "since"
-            })
+            .filter(|when| !matches!(when.point, Point::Now | Point::Unread))
+            .filter(|when| when.at.start >= at.start || self.sentence.opens(when))
             .find(|when| {
-                let start = when.at.start;
                 matches!(
                     when.point,
                     Point::YearBefore | Point::Inspection | Point::MonthOfYearBefore(_)
-                ) || (start.saturating_sub(4)..start).any(|at| {
-                    matches!(
-                        self.word(at),
-                        "since" | "from" | "than" | "compared" | "against" | "on"
-                    )
-                }) || self.word(start) == "since"
+                ) || self.sentence.opens(when)
+                    || when
+                        .at
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|at| self.word(at) == "from")
             })
             .map(|when| when.point)
     }

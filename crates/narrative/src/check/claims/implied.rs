@@ -8,7 +8,7 @@ use super::super::quantity::Unit;
 use super::super::said::Sense;
 use super::super::sentence::{Fit, Linked, Subject};
 use super::super::when::Point;
-use super::{Claim, PassageClaims, Side, What};
+use super::{Claim, Movement, PassageClaims, Side, What};
 use crate::facts::{FactBook, Whose};
 
 /// Two values of a measure at two times below such a heading claim progress, where no word of
@@ -18,9 +18,12 @@ pub(super) fn implied(found: &mut PassageClaims, book: &FactBook) {
         .claims
         .iter()
         .filter(|claim| {
-            matches!(&claim.what, What::Value { linked, .. }
-            if linked.whose == Whose::Authority && linked.when.is_some()
-                && linked.subject.as_ref().is_some_and(|(_, fit)| *fit == Fit::Value || matches!(linked.quantity.unit, Unit::Of(_))))
+            linked_of(claim).is_some_and(|linked| {
+                let fits = linked.subject.as_ref().is_some_and(|(_, fit)| {
+                    *fit == Fit::Value || matches!(linked.quantity.unit, Unit::Of(_))
+                });
+                linked.whose == Whose::Authority && linked.when.is_some() && fits
+            })
         })
         .cloned()
         .collect();
@@ -45,15 +48,15 @@ pub(super) fn implied(found: &mut PassageClaims, book: &FactBook) {
             .collect();
         let moved = found.claims.iter().any(|other| {
             let moves = match &other.what {
-                What::Movement { .. } => true,
-                What::Derived {
-                    beside: None,
-                    linked,
-                    ..
-                } => linked
-                    .as_ref()
-                    .and_then(|linked| linked.subject.as_ref())
-                    .is_none_or(|(_, fit)| *fit != Fit::Cases),
+                What::Movement(_) => true,
+                What::Derived(derived) => {
+                    derived.beside.is_none()
+                        && derived
+                            .linked
+                            .as_ref()
+                            .and_then(|linked| linked.subject.as_ref())
+                            .is_none_or(|(_, fit)| *fit != Fit::Cases)
+                }
                 _ => false,
             };
             moves
@@ -85,13 +88,13 @@ pub(super) fn implied(found: &mut PassageClaims, book: &FactBook) {
             span: claim.span.clone(),
             sentence: claim.sentence,
             subject: Some(subject.clone()),
-            what: What::Movement {
+            what: What::Movement(Box::new(Movement {
                 sense: Sense::Better,
                 negated: false,
                 earlier: Side::of(earlier),
                 later: Side::of(later),
                 implied: true,
-            },
+            })),
         };
         found.claims.push(implied);
     }
@@ -120,7 +123,7 @@ fn with_cases(linked: &Linked, numbers: &[Linked], subject: &Subject, book: &Fac
 
 fn linked_of(claim: &Claim) -> Option<&Linked> {
     match &claim.what {
-        What::Value { linked, .. } => Some(linked),
+        What::Value(number) => Some(&number.linked),
         _ => None,
     }
 }

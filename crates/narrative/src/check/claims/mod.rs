@@ -36,72 +36,94 @@ pub(super) struct Claim {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
     /// A number.
-    Value {
-        /// The number.
-        linked: Linked,
-        /// Whether sentence, passage or heading name a time at all.
-        has_period: bool,
-        /// Times that other sentences of the passage or the heading name.
-        around: Vec<Point>,
-    },
+    Value(Box<Number>),
     /// Something changed.
-    Movement {
-        /// How.
-        sense: Sense,
-        /// Whether a `not` turns it round.
-        negated: bool,
-        /// Where it began.
-        earlier: Side,
-        /// Where it ended.
-        later: Side,
-        /// Whether only the heading says that it is progress.
-        implied: bool,
-    },
+    Movement(Box<Movement>),
     /// A figure lies so beside somebody else's.
-    Comparison {
-        /// How.
-        sense: Sense,
-        /// Whether a `not` turns it round.
-        negated: bool,
-        /// Beside whose.
-        beside: Vec<Whose>,
-        /// The authority's figure.
-        own: Side,
-        /// The others' values that the sentence gives.
-        theirs: Vec<Linked>,
-    },
+    Comparison(Box<Comparison>),
     /// A number made of others.
-    Derived {
-        /// The number; none for `doubled`.
-        linked: Option<Linked>,
-        /// How many times as much, for `doubled`.
-        times: Option<f64>,
-        /// Which way.
-        sense: Option<Sense>,
-        /// Beside whose; none for a change over time.
-        beside: Option<Whose>,
-        /// Where it began.
-        earlier: Side,
-        /// Where it ended.
-        later: Side,
-    },
+    Derived(Box<Derived>),
     /// A target is met or missed.
-    Target {
-        /// What is said of it.
-        says: Aim,
-        /// Whether a national threshold is meant.
-        threshold: bool,
-        /// The target's value as the sentence gives it.
-        goal: Option<Linked>,
-        /// The authority's figure.
-        own: Side,
-    },
+    Target(Box<Target>),
+    /// A target is so much.
+    Goal(Box<Linked>),
     /// A date, or a range of dates, that cannot be.
     Impossible(String),
     /// So many recommendations or actions.
-    Counted(Linked),
+    Counted(Box<Linked>),
     /// An amount of money, with the words around it up to other amounts, in lower case.
-    Money(Linked, String),
+    Money(Box<Linked>, String),
+}
+
+/// A number about a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Number {
+    /// The number.
+    pub linked: Linked,
+    /// Whether sentence, passage or heading name a time at all.
+    pub has_period: bool,
+    /// Times that other sentences of the passage or the heading name.
+    pub around: Vec<Point>,
+}
+
+/// A word that says how something changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Movement {
+    /// How.
+    pub sense: Sense,
+    /// Whether a `not` turns it round.
+    pub negated: bool,
+    /// Where it began.
+    pub earlier: Side,
+    /// Where it ended.
+    pub later: Side,
+    /// Whether only the heading says that it is progress.
+    pub implied: bool,
+}
+
+/// A word that sets a figure beside somebody else's.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Comparison {
+    /// How.
+    pub sense: Sense,
+    /// Whether a `not` turns it round.
+    pub negated: bool,
+    /// Beside whose.
+    pub beside: Vec<Whose>,
+    /// The authority's figure.
+    pub own: Side,
+    /// The others' values that the sentence gives.
+    pub theirs: Vec<Linked>,
+}
+
+/// A number made of others.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Derived {
+    /// The number; none for `doubled`.
+    pub linked: Option<Linked>,
+    /// How many times as much, for `doubled`.
+    pub times: Option<f64>,
+    /// Which way.
+    pub sense: Option<Sense>,
+    /// Beside whose; none for a change over time.
+    pub beside: Option<Whose>,
+    /// Where it began.
+    pub earlier: Side,
+    /// Where it ended.
+    pub later: Side,
+}
+
+/// A word that says that a target is met or missed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Target {
+    /// What is said of it.
+    pub says: Aim,
+    /// Whether a national threshold is meant.
+    pub threshold: bool,
+    /// The target's value as the sentence gives it.
+    pub goal: Option<Linked>,
+    /// The authority's figure.
+    pub own: Side,
 }
 
 /// One end of a change: when it was, and which number the text gives for it.
@@ -215,13 +237,33 @@ fn above(passage: &Passage) -> impl Iterator<Item = &str> {
 
 /// Whether the heading or the words before a list speak of progress.
 fn speaks_of_progress(passage: &Passage) -> bool {
-    above(passage).flat_map(tokens).any(|token| {
+    // `areas for improvement`, `improvement plan`: progress is wanted, not claimed.
+    let wants = above(passage).flat_map(tokens).any(|token| {
+        matches!(
+            token.word(),
+            "area"
+                | "areas"
+                | "need"
+                | "needs"
+                | "needed"
+                | "require"
+                | "requires"
+                | "required"
+                | "further"
+                | "plan"
+                | "board"
+                | "challenge"
+                | "challenges"
+        )
+    });
+    let speaks = above(passage).flat_map(tokens).any(|token| {
         let word = token.word();
         word.starts_with("progress")
             || word.starts_with("improve")
             || word.starts_with("success")
             || word.starts_with("achieve")
-    })
+    });
+    speaks && !wants
 }
 
 impl Side {

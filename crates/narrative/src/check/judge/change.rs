@@ -8,7 +8,7 @@ use waymark_figures::{
 use super::Finding;
 use super::evidence::{Found, find, told};
 use crate::check::Verdict;
-use crate::check::claims::{Claim, Side, What};
+use crate::check::claims::{Claim, Movement, Side};
 use crate::check::quantity::Unit;
 use crate::check::said::Sense;
 use crate::check::sentence::{Fit, Subject};
@@ -59,9 +59,15 @@ fn nearby<'a>(
         .filter(|fact| fact.publishable && fact.month <= book.month())
         .collect();
     let last = facts.last()?;
-    let wanted_later = super::evidence::month(book, later.when, None).unwrap_or(last.month);
-    let wanted_earlier = super::evidence::month(book, earlier.when, Some(wanted_later))
-        .unwrap_or(wanted_later.minus(12));
+    // A time that is named and cannot be placed is not replaced by another.
+    let wanted_later = match later.when {
+        Some(_) => super::evidence::month(book, later.when, None)?,
+        None => last.month,
+    };
+    let wanted_earlier = match earlier.when {
+        Some(_) => super::evidence::month(book, earlier.when, Some(wanted_later))?,
+        None => wanted_later.minus(12),
+    };
     let near = |wanted: Month| {
         facts
             .iter()
@@ -74,17 +80,14 @@ fn nearby<'a>(
 }
 
 /// Judges a word that says how something changed.
-pub(super) fn change(claim: &Claim, book: &FactBook) -> Finding {
-    let What::Movement {
+pub(super) fn change(claim: &Claim, movement: &Movement, book: &FactBook) -> Finding {
+    let Movement {
         sense,
         negated,
         earlier,
         later,
         implied,
-    } = &claim.what
-    else {
-        unreachable!("the caller gives a movement");
-    };
+    } = movement;
     let Some(subject) = &claim.subject else {
         return Finding::new(
             Verdict::Unsupported,
@@ -250,7 +253,7 @@ fn verdict(sense: Sense, negated: bool, implied: bool, basis: &Basis<'_>) -> Fin
     let lead = if implied {
         "The heading lists this as progress"
     } else {
-        "The sentence says so"
+        "The words say so"
     };
     if negated {
         return if right && is_clear {
@@ -307,7 +310,7 @@ fn needed(basis: &Basis<'_>) -> String {
     let (a, b) = (basis.earlier / 100.0, basis.later / 100.0);
     let middle = (a + b) / 2.0;
     let difference = (a - b).abs();
-    if difference <= 0.0 {
+    if difference <= 0.0 || !(0.0..1.0).contains(&middle) {
         return String::new();
     }
     // 1.96 standard errors of the difference of two shares of n cases each.
@@ -367,7 +370,10 @@ fn from_text(
                 matches!(
                     linked.quantity.unit,
                     Unit::Percent | Unit::Days | Unit::Plain
-                )
+                ) && linked
+                    .subject
+                    .as_ref()
+                    .is_some_and(|(_, fit)| *fit == Fit::Value)
             })
             .map(|linked| (linked.quantity.value, linked.n))
     };

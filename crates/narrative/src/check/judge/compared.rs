@@ -6,7 +6,7 @@ use super::Finding;
 use super::change::rises;
 use super::evidence::{find, lower, possessive, told};
 use crate::check::Verdict;
-use crate::check::claims::{Claim, PassageClaims, Side, What};
+use crate::check::claims::{Claim, Comparison, PassageClaims, Side, What};
 use crate::check::said::Sense;
 use crate::check::sentence::{Linked, Subject};
 use crate::check::when::Point;
@@ -18,17 +18,19 @@ const IN_LINE_POINTS: f64 = 1.0;
 const IN_LINE_PART: f64 = 0.05;
 
 /// Judges a word that sets a figure beside somebody else's.
-pub(super) fn compared(claim: &Claim, passage: &PassageClaims, book: &FactBook) -> Finding {
-    let What::Comparison {
+pub(super) fn compared(
+    claim: &Claim,
+    comparison: &Comparison,
+    passage: &PassageClaims,
+    book: &FactBook,
+) -> Finding {
+    let Comparison {
         sense,
         negated,
         beside,
         own,
         theirs,
-    } = &claim.what
-    else {
-        unreachable!("the caller gives a comparison");
-    };
+    } = comparison;
     let Some(subject) = &claim.subject else {
         return Finding::new(
             Verdict::Unsupported,
@@ -46,15 +48,7 @@ pub(super) fn compared(claim: &Claim, passage: &PassageClaims, book: &FactBook) 
     };
     let favours = favours(*sense, *negated, meta);
     if finding.verdict == Verdict::Supported || finding.verdict == Verdict::Incomplete {
-        let named: Vec<Whose> = passage
-            .named
-            .iter()
-            .skip(claim.sentence)
-            .take(2)
-            .flatten()
-            .copied()
-            .chain(beside.iter().copied())
-            .collect();
+        let named = named_around(claim, passage, beside);
         let spoken = spoken_goals(claim, passage);
         if favours && let Some(left_out) = left_out(subject, own, &named, spoken, book) {
             let says = format!("{} But {left_out}", finding.says);
@@ -69,22 +63,28 @@ pub(super) fn compared(claim: &Claim, passage: &PassageClaims, book: &FactBook) 
     finding
 }
 
+/// Whom the sentence or the next names, besides those that the claim is about.
+pub(super) fn named_around(claim: &Claim, passage: &PassageClaims, beside: &[Whose]) -> Vec<Whose> {
+    let around = passage.named.iter().skip(claim.sentence).take(2);
+    around.flatten().chain(beside).copied().collect()
+}
+
 /// Whether the sentence or the next speaks of a target or a threshold itself.
-fn spoken_goals(claim: &Claim, passage: &PassageClaims) -> bool {
+pub(super) fn spoken_goals(claim: &Claim, passage: &PassageClaims) -> bool {
     passage.claims.iter().any(|other| {
-        matches!(other.what, What::Target { .. })
+        matches!(other.what, What::Target(_) | What::Goal(_))
             && (claim.sentence..=claim.sentence + 1).contains(&other.sentence)
     })
 }
 
 /// Whether a comparison speaks well of the authority.
 fn favours(sense: Sense, negated: bool, meta: &MeasureMeta) -> bool {
-    let good = match (sense, meta.polarity) {
-        (Sense::Better, _) => true,
-        (Sense::Up, Polarity::High) | (Sense::Down, Polarity::Low) => true,
-        (Sense::Same, _) => true,
-        _ => false,
-    };
+    let good = matches!(
+        (sense, meta.polarity),
+        (Sense::Better | Sense::Same, _)
+            | (Sense::Up, Polarity::High)
+            | (Sense::Down, Polarity::Low)
+    );
     good != negated
 }
 

@@ -4,10 +4,10 @@ use waymark_figures::{MeasureMeta, Shape, Verdict as Clear, compare, round_half_
 
 use super::Finding;
 use super::change::{Ends, ends, rises, shares};
-use super::compared::left_out;
+use super::compared::{left_out, named_around, spoken_goals};
 use super::evidence::{find, told};
 use crate::check::Verdict;
-use crate::check::claims::{Claim, PassageClaims, Side, What};
+use crate::check::claims::{Claim, Derived, PassageClaims, Side};
 use crate::check::quantity::{Quantity, Room, Unit};
 use crate::check::said::Sense;
 use crate::check::sentence::{Fit, Linked, Subject};
@@ -16,19 +16,27 @@ use crate::facts::{Fact, FactBook, Whose};
 use crate::sentence::words;
 
 /// Judges a number made of others.
-pub(super) fn derived(claim: &Claim, passage: &PassageClaims, book: &FactBook) -> Finding {
-    let What::Derived {
+pub(super) fn derived(
+    claim: &Claim,
+    derived: &Derived,
+    passage: &PassageClaims,
+    book: &FactBook,
+) -> Finding {
+    let Derived {
         linked,
         times,
         sense,
         beside,
         earlier,
         later,
-    } = &claim.what
-    else {
-        unreachable!("the caller gives a derived number");
-    };
+    } = derived;
     let Some(subject) = &claim.subject else {
+        if beside.is_some() {
+            return Finding::new(
+                Verdict::Unsupported,
+                "The sentence names no measure that the evidence knows, so nothing says how it compares.",
+            );
+        }
         return from_numbers(linked.as_ref(), *sense, earlier, later);
     };
     let meta = &book.measures[subject.measure].meta;
@@ -42,10 +50,10 @@ pub(super) fn derived(claim: &Claim, passage: &PassageClaims, book: &FactBook) -
         );
     };
     match beside {
-        Some(whose) => from_comparator(linked, *sense, *whose, earlier, later, subject, meta, book),
-        None => over_time(
-            claim, linked, *sense, earlier, later, subject, passage, book,
+        Some(whose) => from_comparator(
+            claim, passage, linked, *sense, *whose, earlier, later, subject, meta, book,
         ),
+        None => over_time(linked, *sense, earlier, later, subject, passage, book),
     }
 }
 
@@ -60,6 +68,8 @@ fn signed(difference: f64, sense: Option<Sense>, meta: &MeasureMeta) -> f64 {
 
 #[allow(clippy::too_many_arguments)] // One caller; a struct would only name them twice.
 fn from_comparator(
+    claim: &Claim,
+    passage: &PassageClaims,
     linked: &Linked,
     sense: Option<Sense>,
     whose: Whose,
@@ -102,14 +112,23 @@ fn from_comparator(
         |fact| told(fact, meta),
     );
     let both = format!("{own_told}; {}: {}", whose.in_words(), told(theirs, meta));
-    let finding = if close(&linked.quantity, signed(difference, sense, meta), 0.0) {
+    let shown = shown_difference(linked, theirs.value, value, sense, meta);
+    let finding = if shown || close(&linked.quantity, signed(difference, sense, meta), 0.0) {
         let side = Side {
             when,
             stated: stated.cloned(),
         };
         let good = sense.and_then(|sense| rises(sense, meta.polarity))
             == rises(Sense::Better, meta.polarity);
-        match left_out(subject, &side, &[whose], false, book).filter(|_| good) {
+        match left_out(
+            subject,
+            &side,
+            &named_around(claim, passage, &[whose]),
+            spoken_goals(claim, passage),
+            book,
+        )
+        .filter(|_| good)
+        {
             Some(left) => Finding::new(
                 Verdict::Selective,
                 format!("The arithmetic is right ({both}). But {left}"),
@@ -145,7 +164,6 @@ fn close(quantity: &Quantity, actual: f64, give: f64) -> bool {
 
 #[allow(clippy::too_many_arguments)] // One caller; a struct would only name them twice.
 fn over_time(
-    claim: &Claim,
     linked: &Linked,
     sense: Option<Sense>,
     earlier: &Side,
@@ -211,7 +229,6 @@ fn over_time(
     } else {
         Finding::new(Verdict::Supported, format!("{both}."))
     };
-    let _ = claim;
     finding.by(&ends.earlier.source).by(&ends.later.source)
 }
 
@@ -414,13 +431,16 @@ fn from_numbers(
             Verdict::Contradicted,
             format!(
                 "It does not follow from the text\u{2019}s own numbers: from {} to {} is {}.",
-                waymark_figures::show_count(before.quantity.value),
-                waymark_figures::show_count(now.quantity.value),
-                waymark_figures::show_count(difference.abs())
+                before.quantity.shown(before.quantity.value),
+                now.quantity.shown(now.quantity.value),
+                now.quantity.shown(difference.abs())
             ),
         )
     }
 }
+
+/// Months from a time that no figure ends with to the latest figure, within which that one is meant.
+const LATEST_REACH: i32 = 3;
 
 /// How far *doubled* reaches, as a part of the number of times.
 const TIMES_ROOM: f64 = 0.1;
@@ -435,8 +455,13 @@ fn multiple(
 ) -> Finding {
     let own = |side: &Side| side.stated.as_ref().map(|linked| linked.quantity.value);
     // A time that no figure ends with gives way to the latest figure.
-    let known = ends(book, subject, earlier, later)
-        .or_else(|| ends(book, subject, earlier, &Side::default()));
+    let known = ends(book, subject, earlier, later).or_else(|| {
+        let latest = find(book, &subject.selector, Whose::Authority, None, None).fact()?;
+        let meant = super::evidence::month(book, later.when, None)?;
+        (meant.months_until(latest.month).abs() <= LATEST_REACH)
+            .then(|| ends(book, subject, earlier, &Side::default()))
+            .flatten()
+    });
     let (before, now, both, sources) = match known {
         Some(ends) => (
             ends.earlier.value,
@@ -467,6 +492,9 @@ fn multiple(
             }
         },
     };
+    if before == 0.0 {
+        return Finding::new(Verdict::Unsupported, format!("It began at nought: {both}."));
+    }
     let actual = now / before;
     let right = (actual - times).abs() <= times * TIMES_ROOM;
     let mut finding = if right {

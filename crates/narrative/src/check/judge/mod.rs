@@ -4,6 +4,7 @@ mod change;
 mod compared;
 mod derived;
 mod evidence;
+mod money;
 mod target;
 mod value;
 mod whole;
@@ -52,35 +53,30 @@ pub(super) fn judge(
     whole: &Whole,
     book: &FactBook,
 ) -> Finding {
+    let named = || {
+        let named = passage.named.get(claim.sentence);
+        named.map_or(&[][..], Vec::as_slice)
+    };
     match &claim.what {
-        What::Value {
-            linked,
-            has_period,
-            around,
-        } => {
-            let named = passage
-                .named
-                .get(claim.sentence)
-                .map_or(&[][..], Vec::as_slice);
-            value::value(claim, linked, *has_period, around, named, book)
-        }
-        What::Movement { .. } => change::change(claim, book),
-        What::Comparison { .. } => compared::compared(claim, passage, book),
-        What::Derived { .. } => derived::derived(claim, passage, book),
-        What::Target { .. } => target::target(claim, book),
+        What::Value(number) => value::value(claim, number, named(), book),
+        What::Movement(movement) => change::change(claim, movement, book),
+        What::Comparison(comparison) => compared::compared(claim, comparison, passage, book),
+        What::Derived(derived) => derived::derived(claim, derived, passage, book),
+        What::Target(target) => target::target(claim, target, book),
+        What::Goal(linked) => target::goal(claim, linked, book),
         What::Impossible(why) => {
             Finding::new(Verdict::Contradicted, format!("This cannot be: {why}."))
         }
         What::Counted(linked) => whole::counted(linked, whole, book),
-        What::Money(linked, around) => value::money(linked, around, book),
+        What::Money(linked, around) => money::money(linked, around, book),
     }
 }
 
 /// Whether a claim counts 1 to 5 children.
 pub(super) fn is_small(claim: &Claim, book: &FactBook) -> bool {
     let linked = match &claim.what {
-        What::Value { linked, .. } => Some(linked),
-        What::Derived { linked, .. } => linked.as_ref(),
+        What::Value(number) => Some(&number.linked),
+        What::Derived(derived) => derived.linked.as_ref(),
         _ => None,
     };
     let Some(linked) = linked.filter(|linked| linked.whose == Whose::Authority) else {

@@ -5,22 +5,20 @@ use waymark_figures::{Polarity, round_half_up};
 use super::Finding;
 use super::evidence::{find, is, lower, told};
 use crate::check::Verdict;
-use crate::check::claims::{Claim, What};
+use crate::check::claims::{Claim, Target};
 use crate::check::said::Aim;
+use crate::check::sentence::Linked;
 use crate::facts::{FactBook, Goal, GoalOf, Whose};
 use crate::sentence::words;
 
 /// Judges that a target is met or missed.
-pub(super) fn target(claim: &Claim, book: &FactBook) -> Finding {
-    let What::Target {
+pub(super) fn target(claim: &Claim, target: &Target, book: &FactBook) -> Finding {
+    let Target {
         says,
         threshold,
         goal: stated_goal,
         own,
-    } = &claim.what
-    else {
-        unreachable!("the caller gives a target");
-    };
+    } = target;
     let Some(subject) = &claim.subject else {
         return Finding::new(
             Verdict::Unsupported,
@@ -34,7 +32,15 @@ pub(super) fn target(claim: &Claim, book: &FactBook) -> Finding {
         .filter(|goal| goal.selector == subject.selector)
         .collect();
     let of_kind = |goal: &&&Goal| (goal.of == GoalOf::Threshold) == *threshold;
-    let Some(goal) = goals.iter().find(of_kind).or_else(|| goals.first()) else {
+    let is_stated = |goal: &&&Goal| {
+        let stated = stated_goal.as_ref();
+        stated.is_some_and(|stated| is(&stated.quantity, goal.value, None))
+    };
+    let meant = goals.iter().find(is_stated);
+    let Some(goal) = meant
+        .or_else(|| goals.iter().find(of_kind))
+        .or_else(|| goals.first())
+    else {
         return Finding::new(
             Verdict::Unsupported,
             format!(
@@ -96,4 +102,34 @@ pub(super) fn target(claim: &Claim, book: &FactBook) -> Finding {
         says = first.to_uppercase() + &says[1..];
     }
     Finding::new(verdict, says).by(&fact.source)
+}
+
+/// Judges the number of a target that a sentence only mentions.
+pub(super) fn goal(claim: &Claim, linked: &Linked, book: &FactBook) -> Finding {
+    let Some(subject) = &claim.subject else {
+        return Finding::new(Verdict::Unsupported, "Nothing says whose target it is.");
+    };
+    let meta = &book.measures[subject.measure].meta;
+    let goals: Vec<&Goal> = book
+        .goals
+        .iter()
+        .filter(|goal| goal.selector == subject.selector)
+        .collect();
+    match goals.first() {
+        Some(_)
+            if goals
+                .iter()
+                .any(|goal| is(&linked.quantity, goal.value, None)) =>
+        {
+            Finding::new(Verdict::Supported, "It is the plan\u{2019}s target.")
+        }
+        Some(goal) => Finding::new(
+            Verdict::Contradicted,
+            format!("The target is {}.", words::value(meta, goal.value)),
+        ),
+        None => Finding::new(
+            Verdict::Unsupported,
+            format!("The plan has no target for {}.", lower(&meta.title)),
+        ),
+    }
 }

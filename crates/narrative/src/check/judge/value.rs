@@ -5,7 +5,7 @@ use waymark_figures::{MeasureMeta, Shape};
 use super::Finding;
 use super::evidence::{Found, find, is, lower, numbers, owner, told};
 use crate::check::Verdict;
-use crate::check::claims::Claim;
+use crate::check::claims::{Claim, Number};
 use crate::check::quantity::{Noun, Unit};
 use crate::check::sentence::{Fit, Linked};
 use crate::check::when::Point;
@@ -26,16 +26,17 @@ const STALE: i32 = 18;
 /// Of several readings that the sentence allows (whose number it is, and of which measure that it
 /// names), one that the evidence bears out is taken: an officer is not told that a number is wrong
 /// which is right.
-pub(super) fn value(
-    claim: &Claim,
-    linked: &Linked,
-    has_period: bool,
-    around: &[Point],
-    named: &[Whose],
-    book: &FactBook,
-) -> Finding {
+pub(super) fn value(claim: &Claim, number: &Number, named: &[Whose], book: &FactBook) -> Finding {
+    let Number {
+        linked,
+        has_period,
+        around,
+    } = number;
+    let has_period = *has_period;
     let first = reading(claim, linked, has_period, around, book);
-    if !matches!(first.verdict, Verdict::Contradicted | Verdict::Unsupported) {
+    if !matches!(first.verdict, Verdict::Contradicted | Verdict::Unsupported)
+        || is_hidden(claim, linked, book)
+    {
         return first;
     }
     let mut readings: Vec<Linked> = Vec::new();
@@ -43,6 +44,18 @@ pub(super) fn value(
         readings.push(Linked {
             whose: *whose,
             when: None,
+            ..linked.clone()
+        });
+    }
+    if linked.whose != Whose::Authority {
+        readings.push(Linked {
+            whose: Whose::Authority,
+            ..linked.clone()
+        });
+    }
+    if linked.complement {
+        readings.push(Linked {
+            complement: false,
             ..linked.clone()
         });
     }
@@ -62,7 +75,45 @@ pub(super) fn value(
             reading(&claim, linked, has_period, around, book)
         })
         .find(|finding| matches!(finding.verdict, Verdict::Supported | Verdict::Incomplete))
-        .unwrap_or(first)
+        .unwrap_or_else(|| doubted(claim, linked, first, book))
+}
+
+/// Whether a number's figure may not be published. No other reading makes that good.
+fn is_hidden(claim: &Claim, linked: &Linked, book: &FactBook) -> bool {
+    claim.subject.as_ref().is_some_and(|subject| {
+        let found = find(book, &subject.selector, linked.whose, linked.when, None);
+        matches!(found, Found::Hidden)
+    })
+}
+
+/// To say that a number is wrong, one must be sure of what it is about: the sentence names the
+/// measure, and the number is one that the measure has. Else it only has nothing behind it.
+fn doubted(claim: &Claim, linked: &Linked, first: Finding, book: &FactBook) -> Finding {
+    let Some((subject, fit)) = &linked.subject else {
+        return first;
+    };
+    let quantity = &linked.quantity;
+    let of_measure = match (fit, quantity.unit) {
+        (Fit::Value, Unit::Plain) => {
+            quantity.noun.is_some() || quantity.decimals > 0 || linked.is_stated
+        }
+        (Fit::Value, _) => true,
+        (Fit::Cases, unit) => linked.is_basis || matches!(unit, Unit::Of(_)) || linked.is_stated,
+        (Fit::Share, _) => false,
+    };
+    let is_other_group = other_ages(claim, book).is_some();
+    if first.verdict == Verdict::Contradicted && (!subject.here || !of_measure || is_other_group) {
+        let evidence = first.says.trim_end_matches('.').to_owned();
+        return Finding {
+            verdict: Verdict::Unsupported,
+            says: format!(
+                "It is not plain what {} is about. If this is meant: {evidence}.",
+                quoted(linked)
+            ),
+            by: first.by,
+        };
+    }
+    first
 }
 
 /// Judges one reading of a number.
@@ -88,6 +139,7 @@ fn reading(
     for time in &times {
         match find(book, &subject.selector, linked.whose, *time, None) {
             Found::Fact(fact) => others.push(fact),
+            Found::Hidden if *time != linked.when => {}
             Found::Hidden => {
                 return Finding::new(
                     Verdict::Unsupported,
@@ -217,7 +269,7 @@ fn supported(
             return finding(
                 Verdict::Supported,
                 format!(
-                    "{} was {}; but see its number of cases.",
+                    "{} was {}; the text gives another number of cases.",
                     owner(linked.whose, meta),
                     told(fact, meta)
                 ),
@@ -242,11 +294,15 @@ fn supported(
         let coverage = figure.coverage;
         let says_coverage = linked.n.is_some();
         if coverage.percent() < LOW_COVERAGE && !says_coverage {
+            let share = if words::states_cohort(meta, figure) {
+                format!("{:.0}% of {}", coverage.percent(), meta.unit.plural())
+            } else {
+                "a part".to_owned()
+            };
             return finding(
                 Verdict::Incomplete,
                 format!(
-                    "Only {} have an answer: {}. Say so beside the number.",
-                    format_args!("{:.0}% of them", coverage.percent()),
+                    "Only {share} have an answer: {}. Say so beside the number.",
                     told(fact, meta)
                 ),
             );
@@ -308,9 +364,10 @@ fn other_supported(
 
 /// The age group of the sentence, where the measure is about another.
 fn other_ages(claim: &Claim, book: &FactBook) -> Option<String> {
-    let super::super::claims::What::Value { linked, .. } = &claim.what else {
+    let super::super::claims::What::Value(number) = &claim.what else {
         return None;
     };
+    let linked = &number.linked;
     let subject = claim.subject.as_ref()?;
     let (youngest, oldest) = book.measures[subject.measure].naming.ages?;
     let (first, last) = linked.ages?;
@@ -368,7 +425,7 @@ fn no_figure(
 fn without_measure(linked: &Linked) -> Finding {
     let what = match (&linked.quantity.noun, linked.quantity.unit) {
         (Some(Noun::Other(noun)), Unit::Plain | Unit::Of(_)) => {
-            format!("No measure counts {noun}, and the plan does not.")
+            format!("No measure counts {noun}, nor does the plan.")
         }
         _ => "The sentence names no measure that the evidence knows.".to_owned(),
     };
@@ -378,58 +435,8 @@ fn without_measure(linked: &Linked) -> Finding {
     )
 }
 
-/// Judges an amount of money by the plan's.
-pub(super) fn money(linked: &Linked, around: &str, book: &FactBook) -> Finding {
-    let amounts = || book.plan.iter().flat_map(|plan| &plan.money);
-    for (what, amount) in amounts() {
-        if is(&linked.quantity, *amount, None) {
-            return Finding::new(
-                Verdict::Supported,
-                format!(
-                    "The plan has £{} for: {what}.",
-                    waymark_figures::show_count(*amount)
-                ),
-            );
-        }
-    }
-    if let Some((what, amount)) = amounts().find(|(what, _)| is_near(what, around)) {
-        return Finding::new(
-            Verdict::Contradicted,
-            format!(
-                "The plan has £{} for: {what}.",
-                waymark_figures::show_count(*amount)
-            ),
-        );
-    }
-    Finding::new(
-        Verdict::Unsupported,
-        "No bid of the plan has that amount. Take it from the plan, or say where it comes from.",
-    )
-}
-
-/// Whether the words around an amount say what another is for: right before it, or right behind.
-fn is_near(what: &str, around: &str) -> bool {
-    const NEAR: usize = 12;
-    let what = what.to_lowercase();
-    let Some((before, behind)) = around.split_once('£') else {
-        return false;
-    };
-    let leads = before.rfind(&what).is_some_and(|at| {
-        let gap = &before[at + what.len()..];
-        gap.len() <= NEAR
-            && gap
-                .split_whitespace()
-                .any(|word| matches!(word, "of" | "is" | "was"))
-    });
-    // `has been set aside for quality assurance`
-    let follows = behind.find(&what).is_some_and(|at| {
-        at <= NEAR || (at <= 4 * NEAR && behind[..at].split_whitespace().any(|word| word == "for"))
-    });
-    leads || follows
-}
-
 /// A number as it reads.
-fn quoted(linked: &Linked) -> String {
+pub(super) fn quoted(linked: &Linked) -> String {
     let number = linked.quantity.value;
     let decimals = usize::from(linked.quantity.decimals);
     match linked.quantity.unit {

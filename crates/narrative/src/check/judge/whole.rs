@@ -211,7 +211,10 @@ pub(super) fn counted(linked: &Linked, whole: &Whole, book: &FactBook) -> Findin
             n == all
                 && done.is_none_or(|done| done == quantity.value || all - done == quantity.value)
         }
-        _ => quantity.value == all || done == Some(quantity.value),
+        _ => {
+            quantity.value == all
+                || done.is_some_and(|done| done == quantity.value || all - done == quantity.value)
+        }
     };
     let verdict = if right {
         Verdict::Supported

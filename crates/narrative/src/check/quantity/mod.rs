@@ -34,6 +34,13 @@ pub(super) struct Quantity {
     pub compared: bool,
 }
 
+impl Quantity {
+    /// A value with as many digits as the number was written with.
+    pub fn shown(&self, value: f64) -> String {
+        format!("{value:.*}", usize::from(self.decimals))
+    }
+}
+
 /// What a number counts in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
@@ -243,6 +250,10 @@ fn quantity(tokens: &[Token], at: usize) -> Option<Quantity> {
     }
     let noun = match unit {
         Unit::Days | Unit::Points | Unit::Money => None,
+        // What a share is of stands behind `of`.
+        Unit::Percent => {
+            noun(tokens, end).filter(|noun| next(end) == "of" || !matches!(noun, Noun::Other(_)))
+        }
         _ => noun(tokens, end),
     };
     // `two more than last year` is a difference; any other number in words counts something.
@@ -301,7 +312,11 @@ fn room(tokens: &[Token], at: usize) -> Room {
         ("more" | "greater", "than") | (_, "over" | "exceeding") => Room::Over,
         ("at", "least") => Room::AtLeast,
         ("fewer" | "less", "than") | (_, "under") => Room::Under,
-        ("up", "to") | ("at", "most") => Room::AtMost,
+        ("up", "to") if !matches!(before(3), "is" | "are" | "went" | "now" | "rose" | "was") => {
+            Room::AtMost
+        }
+        ("at", "most") => Room::AtMost,
+        ("region", "of") => Room::About,
         _ => Room::Exact,
     }
 }
@@ -313,9 +328,8 @@ fn noun(tokens: &[Token], at: usize) -> Option<Noun> {
     for _ in 0..4 {
         let word = tokens.get(step)?.word();
         let known = match word {
-            "child" | "children" | "people" | "person" | "leavers" | "leaver" | "pupils" => {
-                Some(Noun::Children)
-            }
+            "babies" | "siblings" | "boys" | "girls" | "infants" | "child" | "children"
+            | "people" | "person" | "leavers" | "leaver" | "pupils" => Some(Noun::Children),
             "referral" | "referrals" | "rereferrals" | "rereferral" => Some(Noun::Referrals),
             "assessment" | "assessments" => Some(Noun::Assessments),
             "audit" | "audits" | "files" => Some(Noun::Audits),

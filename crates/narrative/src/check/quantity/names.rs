@@ -35,7 +35,25 @@ pub(super) fn is_duration(word: &str) -> bool {
 pub(super) fn names_something(tokens: &[Token], at: usize, number: &Number) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", Token::word);
     let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].word());
-    const NAMES: [&str; 34] = [
+    const NAMES: &[&str] = &[
+        "act",
+        "acts",
+        "regulations",
+        "regulation",
+        "priority",
+        "theme",
+        "objective",
+        "outcome",
+        "standard",
+        "domain",
+        "aim",
+        "workstream",
+        "team",
+        "option",
+        "question",
+        "minute",
+        "figure",
+        "together",
         "paragraph",
         "paragraphs",
         "para",
@@ -91,6 +109,27 @@ pub(super) fn names_something(tokens: &[Token], at: usize, number: &Number) -> b
     if dashed {
         return true;
     }
+    // `24/7`, `13/11/2017`, `1.2.3`
+    let slashed = tokens
+        .get(number.end)
+        .is_some_and(|next| !next.spaced && (next.is('/') || next.is('.')))
+        && tokens
+            .get(number.end + 1)
+            .is_some_and(|next| !next.spaced && next.number().is_some());
+    if slashed {
+        return true;
+    }
+    // A range or a limit of single cases is no figure: `between 12 and 22`, `17 or above`.
+    let limits = matches!(word(number.end), "or")
+        && matches!(
+            word(number.end + 1),
+            "above" | "below" | "under" | "older" | "younger"
+        );
+    let between = before(1) == "between" && word(number.end) == "and"
+        || (before(1) == "and" && before(3) == "between");
+    if limits || between {
+        return true;
+    }
     // `0116 305 5479`
     let digits_follow = tokens
         .get(number.end)
@@ -128,7 +167,7 @@ pub(super) fn names_something(tokens: &[Token], at: usize, number: &Number) -> b
     if tokens.get(number.end).is_some_and(|next| next.is('+')) {
         return true;
     }
-    let within = matches!(before(1), "within" | "in" | "inside" | "over" | "by")
+    let within = matches!(before(1), "within" | "in" | "inside")
         || (before(1) == "the" && matches!(before(2), "within" | "in"))
         || tokens.get(number.end).is_some_and(|next| next.is('-'));
     let days = matches!(word(number.end), "working" | "day" | "days")

@@ -13,16 +13,19 @@ pub(super) struct Number {
 pub(super) fn number(tokens: &[Token], at: usize) -> Option<Number> {
     let token = tokens.get(at)?;
     if let Kind::Number { value, decimals } = token.kind {
+        let thousands = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.word() == "thousand");
         return Some(Number {
-            value,
-            decimals,
-            end: at + 1,
+            value: if thousands { value * 1_000.0 } else { value },
+            decimals: if thousands { 0 } else { decimals },
+            end: at + 1 + usize::from(thousands),
             in_words: false,
         });
     }
     let mut value = in_words(token.word())?;
     let mut end = at + 1;
-    if tokens.get(end).is_some_and(|next| next.word() == "hundred") {
+    if token.word() != "hundred" && tokens.get(end).is_some_and(|next| next.word() == "hundred") {
         value *= 100.0;
         end += 1;
         if tokens.get(end).is_some_and(|next| next.word() == "and")
@@ -31,6 +34,13 @@ pub(super) fn number(tokens: &[Token], at: usize) -> Option<Number> {
             value += rest;
             end += 2;
         }
+    }
+    if tokens
+        .get(end)
+        .is_some_and(|next| next.word() == "thousand")
+    {
+        value *= 1_000.0;
+        end += 1;
     }
     Some(Number {
         value,
@@ -77,7 +87,7 @@ pub(super) fn in_words(word: &str) -> Option<f64> {
         return Some(0.0);
     }
     if word == "hundred" {
-        return Some(1.0);
+        return Some(100.0);
     }
     if let Some(at) = UNITS.iter().position(|unit| *unit == word) {
         return Some(at as f64 + 2.0);
@@ -125,15 +135,56 @@ pub(super) fn fraction(tokens: &[Token], at: usize) -> Option<Quantity> {
         "tenth" => Some(10.0),
         _ => None,
     };
-    if word(at) == "half" && matches!(word(at + 1), "of" | "the" | "all" | "our") {
+    let before = at.checked_sub(1).map_or("", |at| tokens[at].word());
+    let of_time =
+        (at + 1..at + 5).any(|at| matches!(word(at), "year" | "term" | "month" | "quarter"));
+    if word(at) == "half"
+        && matches!(word(at + 1), "of" | "the" | "all" | "our")
+        && !matches!(before, "first" | "second" | "last" | "latter" | "and" | "a")
+        && !of_time
+    {
         return found(at + 1, 50.0);
+    }
+    // `two-thirds` is one word here.
+    let joined: &[(&str, f64)] = &[
+        ("twothirds", 200.0 / 3.0),
+        ("onethird", 100.0 / 3.0),
+        ("threequarters", 75.0),
+        ("onequarter", 25.0),
+        ("onehalf", 50.0),
+        ("twofifths", 40.0),
+        ("threefifths", 60.0),
+        ("fourfifths", 80.0),
+    ];
+    if let Some((_, value)) = joined.iter().find(|(name, _)| *name == word(at)) {
+        return found(at + 1, *value);
     }
     let count = small(at)?;
     if let Some(of) = parts(word(at + 1)) {
         // `the third quarter` and `a quarter of a year` are times; a fraction is of something.
-        let ordinal =
-            matches!(word(at), "a" | "one") && word(at + 1) == "third" && word(at + 2) == "quarter";
-        return (!ordinal && count < of)
+        let before = at.checked_sub(1).map_or("", |at| tokens[at].word());
+        let of_time = word(at + 2) == "of"
+            && (at + 3..at + 5).any(|at| matches!(word(at), "year" | "term" | "month" | "quarter"));
+        let led = matches!(
+            before,
+            "first" | "second" | "last" | "latter" | "every" | "each" | "once" | "per" | "and"
+        );
+        // `a third move` is an ordinal, `once a quarter` a time.
+        let follows = matches!(
+            word(at + 2),
+            "of" | "more"
+                | "fewer"
+                | "less"
+                | "were"
+                | "are"
+                | "had"
+                | "have"
+                | "took"
+                | "did"
+                | "was"
+                | ""
+        );
+        return ((follows || count > 1.0) && !led && !of_time && count < of)
             .then(|| found(at + 2, count / of * 100.0))
             .flatten();
     }

@@ -57,7 +57,12 @@ impl Sentence<'_> {
                             "compared" | "than" | "since" | "from" | "against" | "versus"
                         )
                     });
-                    !compared && !gap.iter().any(|token| token.is(';'))
+                    // `was 25.8% and is now 18.5%`
+                    let goes_on = when.point == Point::Now
+                        && gap
+                            .iter()
+                            .any(|token| matches!(token.word(), "and" | "but" | "is" | "are"));
+                    !compared && !goes_on && !gap.iter().any(|token| token.is(';'))
                 });
             let before = self
                 .whens
@@ -66,15 +71,9 @@ impl Sentence<'_> {
                 .find(|when| when.at.end <= quantity.at.start)
                 .filter(|when| {
                     let gap = &self.tokens[when.at.end..quantity.at.start];
-                    // `since last year, from 43 to 45`: the time only says since when.
-                    let lead = when.at.start.checked_sub(1).map_or("", |at| self.word(at));
-                    let since = (matches!(lead, "since" | "than" | "on")
-                        || self.word(when.at.start) == "since")
-                        && matches!(
-                            when.point,
-                            Point::YearBefore | Point::Inspection | Point::MonthOfYearBefore(_)
-                        );
-                    !since && !gap.iter().any(|token| token.is(';'))
+                    // `compared with September 2016, when it was 25.8%`
+                    let own = gap.iter().any(|token| token.word() == "when");
+                    (own || !self.opens(when)) && !gap.iter().any(|token| token.is(';'))
                 });
             let found = if self.numbers[at].whose == Whose::Authority {
                 behind
@@ -85,6 +84,32 @@ impl Sentence<'_> {
             };
             self.numbers[at].when = found.map(|when| when.point);
         }
+        // `was 25.8% and is now 18.5%`: the first is the earlier one.
+        if let [first, second] = own.as_slice()
+            && self.numbers[*first].when.is_none()
+            && self.numbers[*second].when == Some(Point::Now)
+        {
+            self.numbers[*first].when = Some(Point::YearBefore);
+        }
+    }
+
+    /// Whether a time only says what a change is reckoned from: `since September 2016`, `compared
+    /// with last year`, `year on year`.
+    pub(in crate::check) fn opens(&self, when: &When) -> bool {
+        const BACK: usize = 4;
+        let start = when.at.start;
+        let led = (start.saturating_sub(BACK)..start).any(|at| {
+            matches!(
+                self.word(at),
+                "since" | "than" | "compared" | "comparison" | "against" | "relative" | "versus"
+            )
+        });
+        let on = when.point == Point::YearBefore
+            && start.checked_sub(1).is_some_and(|at| self.word(at) == "on");
+        let named = self.word(start) == "since"
+            || (self.word(start) == "year" && self.word(start + 1) == "on")
+            || self.word(start) == "yearonyear";
+        led || on || named
     }
 
     /// The time of somebody else's value stands with them or with it: `in 2016/17 England's rate
@@ -115,6 +140,57 @@ impl Sentence<'_> {
         })
     }
 
+    /// `the score was 16.0`, `18.5% (412)`: whether a number is said to be the measure's.
+    pub(super) fn link_statements(&mut self) {
+        for at in 0..self.numbers.len() {
+            let linked = &self.numbers[at];
+            let start = linked.quantity.at.start;
+            let led = (start.saturating_sub(3)..start).any(|at| {
+                matches!(
+                    self.word(at),
+                    "was"
+                        | "is"
+                        | "are"
+                        | "were"
+                        | "at"
+                        | "of"
+                        | "to"
+                        | "from"
+                        | "averaged"
+                        | "averages"
+                        | "average"
+                        | "stands"
+                        | "stood"
+                        | "reached"
+                        | "score"
+                        | "rate"
+                        | "number"
+                )
+            });
+            let near = self
+                .named
+                .iter()
+                .any(|named| named.at.end <= start && start - named.at.end <= 3);
+            let stated = linked
+                .subject
+                .as_ref()
+                .is_some_and(|(subject, fit)| match fit {
+                    Fit::Value => led || near,
+                    _ => {
+                        let share = self.numbers.iter().any(|other| {
+                            other.subject.as_ref().is_some_and(|(about, fit)| {
+                                about.measure == subject.measure && *fit == Fit::Value
+                            })
+                        });
+                        let number_of = (0..start)
+                            .any(|at| self.word(at) == "number" && self.word(at + 1) == "of");
+                        share || number_of
+                    }
+                });
+            self.numbers[at].is_stated = stated;
+        }
+    }
+
     /// `a quarter took longer than 45 days`, `8% were not in suitable accommodation`.
     pub(super) fn link_complements(&mut self) {
         const AHEAD: usize = 10;
@@ -127,7 +203,13 @@ impl Sentence<'_> {
             let until = next.min(end + AHEAD).min(self.tokens.len());
             let named = (end..until).any(|at| self.named.iter().any(|named| named.at.start == at));
             let turned = (end..until)
-                .take_while(|at| !self.tokens[*at].is(','))
+                .take_while(|at| {
+                    !self.tokens[*at].is(',')
+                        && !matches!(
+                            self.word(*at),
+                            "but" | "and" | "because" | "although" | "while" | "which"
+                        )
+                })
                 .any(|at| {
                     matches!(
                         self.word(at),

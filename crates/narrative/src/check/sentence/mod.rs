@@ -23,7 +23,7 @@ pub(super) struct Subject {
     pub selector: Selector,
     /// Whether the sentence itself names it, and nothing else that would fit.
     pub sure: bool,
-    /// Whether the sentence itself names it, or only the one before.
+    /// Whether the sentence itself speaks of it, and not only the one before.
     pub here: bool,
 }
 
@@ -57,6 +57,8 @@ pub(super) struct Linked {
     pub is_basis: bool,
     /// The age group that the sentence names.
     pub ages: Option<(u8, u8)>,
+    /// Whether the words around it say that it is the measure's, and not only near it.
+    pub is_stated: bool,
     /// Whether it is about the cases that are not counted: `a quarter took longer than 45 days`.
     pub complement: bool,
 }
@@ -130,6 +132,7 @@ impl<'a> Sentence<'a> {
                 n: None,
                 is_basis: false,
                 complement: false,
+                is_stated: false,
                 ages: ages(tokens).map(|(_, ages)| ages),
                 quantity: quantity.clone(),
             });
@@ -138,6 +141,7 @@ impl<'a> Sentence<'a> {
         sentence.link_bases();
         sentence.link_coverage(book);
         sentence.link_complements();
+        sentence.link_statements();
         sentence
     }
 
@@ -344,7 +348,13 @@ impl<'a> Sentence<'a> {
                 measure: named.measure,
                 selector: named.selector.clone(),
                 sure: false,
-                here: false,
+                // `it was 18%` speaks of what the sentence before named.
+                here: self.tokens.iter().any(|token| {
+                    matches!(
+                        token.word(),
+                        "it" | "this" | "they" | "which" | "rate" | "ours"
+                    )
+                }),
             };
             Some((subject, fit))
         })

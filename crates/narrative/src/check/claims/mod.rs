@@ -1,9 +1,11 @@
 //! The claims of a passage: which number, word or date says something that evidence can speak to.
 
+mod aims;
 mod build;
 mod difference;
 mod ends;
 mod implied;
+mod moves;
 
 use std::ops::Range;
 

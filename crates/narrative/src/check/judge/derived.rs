@@ -3,9 +3,10 @@
 use waymark_figures::{MeasureMeta, Shape, Verdict as Clear, compare, round_half_up};
 
 use super::Finding;
-use super::change::{Ends, ends, rises, shares};
+use super::change::{Ends, ends, rises};
 use super::compared::{left_out, named_around, spoken_goals};
 use super::evidence::{find, told};
+use super::from_text::shares;
 use crate::check::Verdict;
 use crate::check::claims::{Claim, Derived, PassageClaims, Side};
 use crate::check::quantity::{Quantity, Room, Unit};

@@ -4,6 +4,7 @@ mod change;
 mod compared;
 mod derived;
 mod evidence;
+mod from_text;
 mod money;
 mod target;
 mod value;

@@ -346,7 +346,7 @@ pub(super) fn aimed(tokens: &[Token]) -> Vec<Aimed> {
                 .iter()
                 .any(|t| matches!(t.word(), "national" | "government" | "dfe"));
         let before = tokens[..at].iter().enumerate().rev().take(AHEAD);
-        let after = tokens.iter().enumerate().skip(at + 1).take(AHEAD);
+        let after = tokens.iter().enumerate().skip(at + 1).take(AHEAD + 4);
         let judged = before
             .take_while(|(_, token)| ![';', '.', ',', ':'].iter().any(|mark| token.is(*mark)))
             .find_map(|(index, token)| {
@@ -357,7 +357,7 @@ pub(super) fn aimed(tokens: &[Token]) -> Vec<Aimed> {
             })
             .or_else(|| {
                 after
-                    .take_while(|(_, token)| !token.is(';') && !token.is('.') && !token.is(','))
+                    .take_while(|(_, token)| !token.is(';') && !token.is('.'))
                     .find_map(|(index, token)| Some((index, after_goal(token.word())?)))
             });
         let Some((judge, says)) = judged else {

@@ -155,6 +155,10 @@ impl Builder<'_> {
                 ));
             }
         }
+        // `an extra 130`, `a further 12`
+        if matches!(before(1), "extra" | "additional") {
+            return Some((at.start - 1..at.end, Some(Sense::Up), Vec::new()));
+        }
         // `120 more`, `11 percentage points above`, `a 29% reduction`.
         let mut end = at.end;
         let mut steps = 0;

@@ -22,7 +22,10 @@ pub(super) fn implied(found: &mut PassageClaims, book: &FactBook) {
                 let fits = linked.subject.as_ref().is_some_and(|(_, fit)| {
                     *fit == Fit::Value || matches!(linked.quantity.unit, Unit::Of(_))
                 });
-                linked.whose == Whose::Authority && linked.when.is_some() && fits
+                linked.whose == Whose::Authority
+                    && linked.when.is_some()
+                    && !linked.is_basis
+                    && fits
             })
         })
         .cloned()

@@ -240,23 +240,26 @@ fn above(passage: &Passage) -> impl Iterator<Item = &str> {
 /// Whether the heading or the words before a list speak of progress.
 fn speaks_of_progress(passage: &Passage) -> bool {
     // `areas for improvement`, `improvement plan`: progress is wanted, not claimed.
-    let wants = above(passage).flat_map(tokens).any(|token| {
-        matches!(
-            token.word(),
-            "area"
-                | "areas"
-                | "need"
-                | "needs"
-                | "needed"
-                | "require"
-                | "requires"
-                | "required"
-                | "further"
-                | "plan"
-                | "board"
-                | "challenge"
-                | "challenges"
-        )
+    let wants = above(passage).any(|words| {
+        let tokens = tokens(words);
+        let areas_for = super::tokens::places("area|areas for", &tokens);
+        !areas_for.is_empty()
+            || tokens.iter().any(|token| {
+                matches!(
+                    token.word(),
+                    "need"
+                        | "needs"
+                        | "needed"
+                        | "require"
+                        | "requires"
+                        | "required"
+                        | "further"
+                        | "plan"
+                        | "board"
+                        | "challenge"
+                        | "challenges"
+                )
+            })
     });
     let speaks = above(passage).flat_map(tokens).any(|token| {
         let word = token.word();

@@ -127,6 +127,16 @@ fn one(
     };
     let (their_value, their_told) = match (their_fact, given) {
         (Some(fact), _) => (fact.value, told(fact, meta)),
+        (None, Some(_)) if exact => {
+            return Finding::new(
+                Verdict::Unsupported,
+                format!(
+                    "There is no published value for {} behind the one that the text gives ({}).",
+                    whose.in_words(),
+                    lower(&meta.title)
+                ),
+            );
+        }
         (None, Some(linked)) => (
             linked.quantity.value,
             format!(

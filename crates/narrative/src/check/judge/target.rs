@@ -57,7 +57,11 @@ pub(super) fn target(claim: &Claim, target: &Target, book: &FactBook) -> Finding
             format!("The target is {}.", words::value(meta, goal.value)),
         );
     }
-    let Some(fact) = find(book, &subject.selector, Whose::Authority, own.when, None).fact() else {
+    // `met ahead of December`: a month to come is that of the target, not of the figure.
+    let when = own.when.filter(|when| {
+        super::evidence::month(book, Some(*when), None).is_none_or(|month| month <= book.month())
+    });
+    let Some(fact) = find(book, &subject.selector, Whose::Authority, when, None).fact() else {
         return Finding::new(
             Verdict::Unsupported,
             format!(

@@ -74,7 +74,7 @@ pub fn write(demo: &Demo<'_>) -> anyhow::Result<String> {
 fn row(entry: &Evidence) -> Row {
     let meta = &entry.measure;
     let value = |figure: Option<&Figure>| match figure {
-        Some(figure) if !figure.is_publishable(meta) => "1 to 5 cases: hidden".to_owned(),
+        Some(figure) if !figure.is_publishable(meta) => "hidden: small numbers".to_owned(),
         Some(figure) => figure
             .value
             .map_or("none".to_owned(), |value| show_value(meta, value)),

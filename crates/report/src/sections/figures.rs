@@ -111,7 +111,9 @@ fn facts(book: &EvidenceBook, meta: &MeasureMeta) -> Vec<(String, Vec<Inline>)> 
         let period = entry.current.period();
         facts.push(fact("Period", period.in_words()));
         facts.push(fact("Cases", cases(meta, &entry.current)));
-        facts.extend(left_out(meta, entry.figure()).map(|words| fact("Left out", words)));
+        // What is left out of a figure that is not shown would say something about it.
+        let shown = entry.figure().filter(|figure| figure.is_publishable(meta));
+        facts.extend(left_out(meta, shown).map(|words| fact("Left out", words)));
         let snapshot = entry.figure().map(|figure| figure.snapshot.clone());
         facts.extend(snapshot.map(|snapshot| fact("Snapshot", snapshot)));
     }

@@ -15,6 +15,7 @@ use waymark_plan::Plan;
 use waymark_plan::ledger::chain::Hash;
 use waymark_plan::ledger::parts::{CheckRecord, ContradictedClaim};
 
+use crate::document::TemplateText;
 use crate::evidence::whole;
 
 /// All that a text is held to: evidence, plan, and the published values of every year, for the
@@ -167,11 +168,12 @@ fn faulty(passage: &Passage, wrong: Misreference) -> FaultyReference {
 
 impl CheckedText {
     /// What the ledger keeps of the check, with an approval.
-    pub fn record(&self, narrative: &str, snapshot: &str) -> CheckRecord {
+    pub fn record(&self, narrative: &str, snapshot: &str, template: &TemplateText) -> CheckRecord {
         let count = |verdict| u32::try_from(self.checked.count(verdict)).unwrap_or(u32::MAX);
         CheckRecord {
             narrative_sha256: Hash::of_text(narrative).to_string(),
             snapshot: snapshot.to_owned(),
+            template: Some(Hash::of_text(&template.text).to_string()),
             supported: count(Verdict::Supported),
             not_clear: count(Verdict::NotClear),
             incomplete: count(Verdict::Incomplete),

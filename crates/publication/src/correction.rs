@@ -109,7 +109,7 @@ fn blocks(
 fn because(restatement: &RestatementState) -> String {
     let record = &restatement.record;
     let why = match &record.because {
-        Some(because) => format!(" {}", stopped(because)),
+        Some(because) => format!(" Reason: {}", stopped(because)),
         None => String::new(),
     };
     format!(

@@ -45,6 +45,10 @@ pub struct Material<'a> {
     pub evidence: &'a EvidenceBook,
     /// The day that it speaks of.
     pub as_at: Date,
+    /// The committee's day, where it is known.
+    pub meeting_on: Option<Date>,
+    /// What stands below the title of a report that is not published yet.
+    pub stage: Option<&'a str>,
     /// The snapshot that the figures come from.
     pub snapshot: &'a str,
     /// The import that the published values come from.
@@ -69,6 +73,8 @@ pub fn build(material: &Material<'_>) -> Result<Built, PublicationError> {
         proposals: &proposals,
         template: material.template,
         as_at: material.as_at,
+        meeting_on: material.meeting_on,
+        stage: material.stage,
         snapshot: material.snapshot,
         benchmark_imports: &imports,
         narrative: material.narrative,

@@ -106,6 +106,11 @@ pub enum PublicationError {
         /// What the evidence says.
         says: String,
     },
+    /// A report was approved with another template.
+    #[error(
+        "report {0} was approved with another template; give with --template the one that it was approved with"
+    )]
+    OtherTemplate(ReportId),
     /// The home has no archive of a report.
     #[error(
         "this home has no archive of report {report} ({}); copy the folder from where the report was published",

@@ -6,6 +6,7 @@ use waymark_app::{AppError, Given, Ledger, Order, Stamp, StoreError};
 use waymark_measures::Definition;
 use waymark_narrative::text::Text;
 use waymark_plan::ReportId;
+use waymark_plan::ledger::chain::Hash;
 use waymark_plan::ledger::parts::ReportApproval;
 use waymark_plan::ledger::state::{ReportStage, ReportState};
 use waymark_plan::ledger::{Command, Refusal};
@@ -15,7 +16,7 @@ use crate::check::CheckedText;
 use crate::document::{TemplateText, forms};
 use crate::error::PublicationError;
 use crate::evidence::Wanted;
-use crate::ground::{Ground, books, head_at, plan_at, published, report};
+use crate::ground::{Ground, Setting, books, head_at, plan_at, published, report};
 use crate::home::{Home, Source};
 use crate::people::{directory, named};
 use crate::protection::rules;
@@ -49,6 +50,15 @@ pub async fn freeze(
     let report = report(state, wanted.report)?;
     let approval = approved(report)?;
     let narrative = narrative(report, approval)?;
+    let template = Hash::of_text(&wanted.template.text).to_string();
+    if approval
+        .check
+        .template
+        .as_ref()
+        .is_some_and(|approved| *approved != template)
+    {
+        return Err(PublicationError::OtherTemplate(wanted.report.clone()));
+    }
     let text = Text::markdown(narrative);
     let record = &report.record;
     let snapshot = approval.check.snapshot.as_str();
@@ -75,7 +85,15 @@ pub async fn freeze(
     let ground = Ground::of(home, &mut source, &wanted_of_data, &books).await?;
     nothing_new(report, approval, &ground.check(&text))?;
     let steps = before_publication(report, &called);
-    let built = ground.build(&wanted.template.template, Some(&text), &steps)?;
+    let built = ground.build(
+        &wanted.template.template,
+        Some(&text),
+        &Setting {
+            meeting_on: Some(record.meeting_on),
+            stage: None,
+            steps: &steps,
+        },
+    )?;
     let asked: Vec<&Definition> = source
         .catalogue
         .all()

@@ -21,6 +21,17 @@ use crate::evidence::{Beside, DaysEvidence, Question, Wanted, evidence};
 use crate::home::{Home, Source};
 use crate::protection::protected;
 
+/// How a report stands: its committee's day, its stage, and how it came about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting<'a> {
+    /// The committee's day, where it is known.
+    pub meeting_on: Option<Date>,
+    /// What stands below the title of one that is not published yet.
+    pub stage: Option<&'a str>,
+    /// The steps so far.
+    pub steps: &'a [Step],
+}
+
 /// All that a report rests on, on its day.
 #[derive(Clone, Debug)]
 pub struct Ground {
@@ -103,7 +114,7 @@ impl Ground {
         &self,
         template: &Template,
         narrative: Option<&Text>,
-        steps: &[Step],
+        set: &Setting<'_>,
     ) -> Result<Built, PublicationError> {
         build(&Material {
             plan: &self.plan,
@@ -113,7 +124,9 @@ impl Ground {
             snapshot: &self.snapshot,
             benchmarks_import: self.benchmarks_import.as_deref(),
             narrative,
-            steps,
+            meeting_on: set.meeting_on,
+            stage: set.stage,
+            steps: set.steps,
         })
     }
 }

@@ -45,7 +45,7 @@ pub use document::{Material, NamedFile, TemplateText, build, forms};
 pub use error::PublicationError;
 pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence};
 pub use freeze::{PROGRAM, ToFreeze, freeze, publish};
-pub use ground::{Ground, earlier, plan_at, published, report};
+pub use ground::{Ground, Setting, earlier, plan_at, published, report};
 pub use home::{Home, Source, beside, catalogue};
 pub use protection::rules;
 pub use rebuild::{Rebuilt, RebuiltDocument, rebuild};

@@ -94,6 +94,8 @@ pub async fn rebuild(
         template: &template,
         evidence: &evidence,
         as_at: manifest.as_at,
+        meeting_on: Some(report.record.meeting_on),
+        stage: None,
         snapshot: &frozen.snapshot,
         benchmarks_import: manifest.benchmarks_import.as_deref(),
         narrative: Some(&narrative),

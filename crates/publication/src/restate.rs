@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use waymark_app::Ledger;
 use waymark_codes::Month;
-use waymark_figures::{BenchmarkValue, EvidenceBook, MeasureMeta, Selector};
+use waymark_figures::{BenchmarkValue, EvidenceBook, MeasureMeta, Outcome, Selector};
 use waymark_measures::{Catalogue, EvidenceRequest, gather};
 use waymark_narrative::sentence::{Against, Asked, Shown, View, WhichMonth, words};
 use waymark_plan::ledger::State;
@@ -35,7 +35,7 @@ pub struct Restated {
     pub made_from: String,
     /// The snapshot that it was held against.
     pub snapshot: String,
-    /// The figures that are others, in the order of their marks.
+    /// The figures that are others, in the order of their marks; then points of run charts.
     pub changes: Vec<FigureChange>,
     /// The figures that this snapshot cannot give. Nothing follows from them.
     pub unknown: Vec<NotGiven>,
@@ -98,6 +98,9 @@ pub async fn restate(
     // The new value will stand beside the published one, in this report and in others.
     let published = earlier(home, ledger.state())?;
     let mut source = Source::over(snapshot, Catalogue::of(archive.definitions()?)).await?;
+    restated
+        .charts(&archive.evidence()?, &cited, &mut source)
+        .await?;
     let months: BTreeSet<Month> = cited.iter().map(|one| one.month).collect();
     for month in months {
         let of_month: Vec<&Cited> = cited.iter().filter(|one| one.month == month).collect();
@@ -107,6 +110,7 @@ pub async fn restate(
             restated.hold(one, &book);
         }
     }
+    // Charts have no mark, and come last.
     let mark = |reference: &str| {
         reference
             .trim_start_matches('F')
@@ -145,7 +149,75 @@ async fn figures(
     Ok(gather(&mut source.engine, &source.catalogue, &request, &nothing).await?)
 }
 
+/// What stands in place of a mark for the points of a run chart.
+const CHART: &str = "chart";
+
 impl Restated {
+    /// Holds the points of the run charts against the snapshot: months that no sentence cites.
+    async fn charts(
+        &mut self,
+        published: &EvidenceBook,
+        cited: &[Cited],
+        source: &mut Source,
+    ) -> Result<(), PublicationError> {
+        for entry in published.entries() {
+            let selector = Selector {
+                measure: entry.measure.id.clone(),
+                breakdown: entry.breakdown.clone(),
+            };
+            let is_drawn = cited.iter().any(|one| one.selector == selector);
+            let of_group = entry.breakdown.is_some() && entry.measure.unit.is_about_children();
+            let Some(last) = entry.series.last().map(|outcome| outcome.period().month) else {
+                continue;
+            };
+            if !is_drawn || of_group {
+                continue;
+            }
+            let request = EvidenceRequest {
+                selectors: vec![whole(selector.measure.clone()), selector.clone()],
+                month: last,
+                compare: None,
+                series: u16::try_from(entry.series.len()).unwrap_or(u16::MAX),
+            };
+            let nothing = |_: &MeasureMeta, _: Month| -> Vec<BenchmarkValue> { Vec::new() };
+            let book = gather(&mut source.engine, &source.catalogue, &request, &nothing).await?;
+            let Some(now) = book.find(&selector) else {
+                continue;
+            };
+            for (before, after) in entry.series.iter().zip(&now.series) {
+                let month = before.period().month;
+                let is_cited = cited
+                    .iter()
+                    .any(|one| one.selector == selector && one.month == month);
+                let point = |outcome: &Outcome| {
+                    let figure = outcome.figure()?;
+                    let value = figure
+                        .value
+                        .filter(|_| figure.is_publishable(&entry.measure))?;
+                    Some(words::value(&entry.measure, value))
+                };
+                // Where either is hidden or not known, nothing was said that could be another.
+                if let (false, Some(said), Some(now)) = (is_cited, point(before), point(after))
+                    && said != now
+                {
+                    self.changes.push(FigureChange {
+                        reference: CHART.to_owned(),
+                        measure: selector.clone(),
+                        month,
+                        said,
+                        now,
+                        sentences: vec![format!(
+                            "The run chart of {}, at {}",
+                            entry.measure.title,
+                            month.in_words()
+                        )],
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Holds a figure of the report against a book.
     fn hold(&mut self, cited: &Cited, book: &EvidenceBook) {
         match shown(cited, book) {

@@ -242,6 +242,9 @@ fn is_intent(tokens: &[Token], at: usize) -> bool {
 
 /// `improvement plan`, `continuous improvement`, `improvements to practice`: not about a number.
 fn is_name(tokens: &[Token], at: usize, end: usize) -> bool {
+    if tokens.get(end).is_some_and(|next| next.word() == "chance") {
+        return true;
+    }
     let word = tokens[at].word();
     let next = tokens.get(end).map_or("", Token::word);
     let before = at.checked_sub(1).map_or("", |at| tokens[at].word());

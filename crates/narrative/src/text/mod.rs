@@ -189,8 +189,13 @@ impl Text {
         if docx::is_package(bytes) {
             return docx::read(bytes);
         }
-        let source = decode::text(bytes)?;
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let source = decode::text(bytes)?;
+        if ending.eq_ignore_ascii_case("docx") {
+            return Err(TextError::Damaged {
+                part: "the package".to_owned(),
+            });
+        }
         let is_markdown = ["md", "markdown"]
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known));

@@ -48,7 +48,11 @@ async fn what_is_not_so_is_contradicted() {
     let written = "The rate of re-referrals was 12.0% in the year to September 2017.\n";
     let ground = council.ground("latest", Some(written)).await;
     let found = ground.check(&Text::markdown(written));
-    let record = found.record(written, &ground.snapshot);
+    let record = found.record(
+        written,
+        &ground.snapshot,
+        &waymark_publication::TemplateText::built_in(),
+    );
     assert_eq!(record.contradicted.len(), 1, "{:?}", found.checked.claims);
     assert_eq!(record.contradicted[0].quote, "12.0%");
     assert_eq!(record.snapshot, ground.snapshot);

@@ -186,7 +186,7 @@ impl Council {
         let found = ground.check(&Text::markdown(&narrative));
         let approval = ReportApproval {
             report: id(),
-            check: found.record(&narrative, &ground.snapshot),
+            check: found.record(&narrative, &ground.snapshot, &TemplateText::built_in()),
             reasons: found
                 .checked
                 .contradicted()

@@ -161,7 +161,13 @@ async fn a_published_report_is_set_beside_one_that_is_built_now() {
     let ground = council.ground("latest", Some(NARRATIVE)).await;
     let text = Text::markdown(NARRATIVE);
     let template = TemplateText::built_in();
-    let built = ground.build(&template.template, Some(&text), &[]).unwrap();
+    let built = ground
+        .build(
+            &template.template,
+            Some(&text),
+            &waymark_publication::Setting::default(),
+        )
+        .unwrap();
     let later = Edition::built("now", &ground, &built, Some(NARRATIVE));
     let found = compared(&earlier, &later);
     let figure = found

@@ -43,6 +43,10 @@ pub struct ReportInput<'a> {
     pub template: &'a Template,
     /// The day that the report is as at. What happened after it does not count.
     pub as_at: Date,
+    /// The committee's day; the day that it is as at where none is set.
+    pub meeting_on: Option<Date>,
+    /// What stands below the title of a report that is not published yet, such as `Draft`.
+    pub stage: Option<&'a str>,
     /// The id of the snapshot that the figures come from.
     pub snapshot: &'a str,
     /// The ids of the imports that the published values come from.
@@ -128,9 +132,11 @@ pub fn build(input: &ReportInput<'_>) -> Result<Built, ReportError> {
         .iter()
         .map(|line| report.fill(line))
         .collect();
+    let mut subtitle = subtitle?;
+    subtitle.extend(input.stage.map(str::to_owned));
     let document = Document {
         title: report.fill(&input.template.title)?,
-        subtitle: subtitle?,
+        subtitle,
         author: input.plan.authority.name.clone(),
         description: report.fill(&input.template.description)?,
         as_at: input.as_at,

@@ -30,6 +30,10 @@ pub(super) fn placeholders(input: &ReportInput<'_>, appendices: &Appendices) -> 
             plan.directors.assistant_director.clone(),
         ),
         ("as_at", words::day(input.as_at)),
+        (
+            "meeting_on",
+            words::day(input.meeting_on.unwrap_or(input.as_at)),
+        ),
         ("monitoring", plan.report.monitoring.clone()),
         (
             "recommendations",

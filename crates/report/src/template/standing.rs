@@ -5,12 +5,19 @@ use std::collections::BTreeMap;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
 /// Every placeholder that standing words may hold, with what it stands for.
-pub const PLACEHOLDERS: [(&str, &str); 21] = [
+pub const PLACEHOLDERS: [(&str, &str); 22] = [
     ("authority", "the authority's name"),
     ("committee", "the committee's name"),
     ("director", "the director's title"),
     ("assistant_director", "the assistant director's title"),
-    ("as_at", "the day of the report, such as 13 November 2017"),
+    (
+        "as_at",
+        "the day that the report speaks of, such as 13 November 2017",
+    ),
+    (
+        "meeting_on",
+        "the committee's day; that of the report where none is set",
+    ),
     ("monitoring", "the plan's words on how progress is watched"),
     ("recommendations", "how many recommendations there are"),
     ("aims", "how many aims there are"),

@@ -52,6 +52,8 @@ pub fn written_of(
         proposals: &proposals,
         template,
         as_at,
+        meeting_on: None,
+        stage: None,
         snapshot: "4f1d2c3b4a5968778695a4b3c2d1e0f0",
         benchmark_imports: &["benchmarks-9b1c".to_owned()],
         narrative,

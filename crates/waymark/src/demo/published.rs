@@ -155,7 +155,7 @@ pub async fn go(
             DIRECTOR,
             Command::ApproveReport(ReportApproval {
                 report: report.clone(),
-                check: mended.record(&narratives.mended, &ground.snapshot),
+                check: mended.record(&narratives.mended, &ground.snapshot, template),
                 reasons: Vec::new(),
             }),
         )?,

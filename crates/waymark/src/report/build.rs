@@ -10,8 +10,8 @@ use waymark_figures::EvidenceBook;
 use waymark_narrative::text::Text;
 use waymark_plan::{Plan, ReportId};
 use waymark_publication::{
-    Edition, Ground, PublicationError, Source, TemplateText, Wanted, earlier, forms, plan_at,
-    report, steps,
+    Edition, Ground, PublicationError, Setting, Source, TemplateText, Wanted, earlier, forms,
+    plan_at, report, steps,
 };
 use waymark_report::document::Document;
 use waymark_report::{Built, Step};
@@ -34,16 +34,20 @@ pub async fn build(call: &Call<'_>, given: &BuildArguments) -> anyhow::Result<u8
             let (_, plan) = plan_at(&ledger, record.as_at).await?;
             let written = report(state, id)?.narrative.as_deref().map(Text::markdown);
             let steps = steps(report(state, id)?, ledger.people());
+            // What is built here is not what was, or will be, published.
+            let stage = format!("Draft, {}", report(state, id)?.stage.in_words());
             let asked = Asked {
                 plan: &plan,
                 narrative: written.as_ref(),
                 as_at: record.as_at,
                 month: record.month,
+                meeting_on: Some(record.meeting_on),
+                stage: Some(&stage),
                 steps: &steps,
             };
             let earlier = earlier(call.home, state)?;
             let made = make(call, &mut source, &template, &asked, &earlier).await?;
-            (id.to_string(), made)
+            (format!("{id}-draft"), made)
         }
         (None, Some(as_at)) => {
             let mut source = data::open(call.home, &given.source).await?;
@@ -54,6 +58,8 @@ pub async fn build(call: &Call<'_>, given: &BuildArguments) -> anyhow::Result<u8
                 narrative: written.as_ref(),
                 as_at,
                 month: given.month,
+                meeting_on: None,
+                stage: None,
                 steps: &[],
             };
             let earlier = published_before(call).await?;
@@ -84,6 +90,8 @@ pub async fn edition(
         narrative: None,
         as_at,
         month: None,
+        meeting_on: None,
+        stage: None,
         steps: &[],
     };
     let earlier = earlier(call.home, ledger.state())?;
@@ -97,6 +105,8 @@ struct Asked<'a> {
     narrative: Option<&'a Text>,
     as_at: Date,
     month: Option<Month>,
+    meeting_on: Option<Date>,
+    stage: Option<&'a str>,
     steps: &'a [Step],
 }
 
@@ -128,7 +138,12 @@ async fn make(
             return Err(PublicationError::References(faults).into());
         }
     }
-    let built = ground.build(&template.template, asked.narrative, asked.steps)?;
+    let set = Setting {
+        meeting_on: asked.meeting_on,
+        stage: asked.stage,
+        steps: asked.steps,
+    };
+    let built = ground.build(&template.template, asked.narrative, &set)?;
     Ok(Made { ground, built })
 }
 

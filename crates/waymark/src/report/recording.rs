@@ -18,6 +18,7 @@ use super::arguments::{
 };
 use super::build::{narrative_of, read_text, template};
 use super::checking::{lines, of_report};
+use crate::cli::SourceArguments;
 use crate::exit::Trouble;
 use crate::plan::recording::{give, kept, tell};
 use crate::plan::session::{Call, Session};
@@ -74,6 +75,15 @@ pub async fn submit(
     report: &ReportId,
     note: Option<&String>,
 ) -> anyhow::Result<u8> {
+    // A reference without words would stop the approval, after everybody has done their part.
+    let source = SourceArguments::default();
+    let held = of_report(call, report, None, None, &source).await?;
+    if !held.found.faults.is_empty() {
+        return Err(PublicationError::References(held.found.faults).into());
+    }
+    for line in held.found.checked.contradicted().flat_map(lines) {
+        output::say(&line);
+    }
     call.record(|_| {
         Ok(Command::SubmitReport(ReportSubmission {
             report: report.clone(),
@@ -157,7 +167,9 @@ pub async fn approve(call: &Call<'_>, given: &ApproveArguments) -> anyhow::Resul
     let snapshot = held.snapshot.unwrap_or_default();
     let command = Command::ApproveReport(ReportApproval {
         report: given.report.clone(),
-        check: held.found.record(narrative, &snapshot),
+        check: held
+            .found
+            .record(narrative, &snapshot, &template(own_template)?),
         reasons: given
             .reasons
             .iter()

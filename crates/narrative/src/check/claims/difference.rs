@@ -133,6 +133,10 @@ impl Builder<'_> {
         ) {
             back += 1;
         }
+        // `the difference of 0.9 points` says no way.
+        if before(back) == "of" && before(back + 1) == "difference" {
+            return Some((at.start - back - 1..at.end, None, Vec::new()));
+        }
         if before(back) == "of" || before(back) == "by" {
             let word_at = at.start - back;
             let found = said.iter().position(|one| {
@@ -236,7 +240,16 @@ impl Builder<'_> {
                 _ => continue,
             };
             let range = at..at + 1;
-            let subject = self.nearest(&range, |_| true);
+            // `twice as many families`: what is counted must be the measure's.
+            let counted = (self.word(at) == "twice")
+                .then(|| super::super::quantity::counted(self.sentence.tokens, at + 3))
+                .flatten();
+            let subject = self.nearest(&range, |measure| {
+                let unit = self.book.measures[measure].meta.unit;
+                counted
+                    .as_ref()
+                    .is_none_or(|noun| super::super::sentence::counts(unit, Some(noun)))
+            });
             if subject.is_none() && self.sentence.numbers.is_empty() {
                 continue;
             }

@@ -109,6 +109,18 @@ pub(super) fn names_something(tokens: &[Token], at: usize, number: &Number) -> b
     if dashed {
         return true;
     }
+    // `p < 0.001`, `p = 0.28`; `95% interval`; `10 with a value`
+    let of_test = at > 1
+        && (tokens[at - 1].is('<') || tokens[at - 1].is('='))
+        && tokens[at - 2].word() == "p";
+    let of_interval = tokens.get(number.end).is_some_and(|next| next.is('%'))
+        && matches!(word(number.end + 1), "interval" | "confidence" | "ci");
+    let of_list = word(number.end) == "with"
+        && word(number.end + 1) == "a"
+        && word(number.end + 2) == "value";
+    if of_test || of_interval || of_list {
+        return true;
+    }
     // `24/7`, `13/11/2017`, `1.2.3`
     let slashed = tokens
         .get(number.end)

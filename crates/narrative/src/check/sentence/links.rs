@@ -84,6 +84,7 @@ impl Sentence<'_> {
             };
             self.numbers[at].when = found.map(|when| when.point);
         }
+        self.part_times(&own);
         // `was 25.8% and is now 18.5%`: the first is the earlier one.
         if let [first, second] = own.as_slice()
             && self.numbers[*first].when.is_none()
@@ -110,6 +111,39 @@ impl Sentence<'_> {
             || (self.word(start) == "year" && self.word(start + 1) == "on")
             || self.word(start) == "yearonyear";
         led || on || named
+    }
+
+    /// Two numbers of one measure are not of one time: of `from 20.3 to 17.5 in September 2017` the
+    /// first, of `56% in September 2017, down from 75%` the second is of the year before.
+    fn part_times(&mut self, own: &[usize]) {
+        let lead = |sentence: &Self, at: usize| {
+            let start = sentence.numbers[at].quantity.at.start;
+            start
+                .checked_sub(1)
+                .map_or(String::new(), |at| sentence.word(at).to_owned())
+        };
+        let measure = |sentence: &Self, at: usize| {
+            let subject = sentence.numbers[at].subject.as_ref();
+            subject.map(|(subject, fit)| (subject.measure, *fit))
+        };
+        for pair in own.windows(2) {
+            let [first, second] = [pair[0], pair[1]];
+            let same = measure(self, first).is_some()
+                && measure(self, first) == measure(self, second)
+                && self.numbers[first].when == self.numbers[second].when
+                && !matches!(self.numbers[second].quantity.unit, Unit::Of(_));
+            if !same {
+                continue;
+            }
+            let (one, two) = (lead(self, first), lead(self, second));
+            if one == "from" && two == "to" {
+                self.numbers[first].when = Some(Point::YearBefore);
+            } else if matches!(two.as_str(), "from" | "against" | "than")
+                && !matches!(one.as_str(), "from")
+            {
+                self.numbers[second].when = Some(Point::YearBefore);
+            }
+        }
     }
 
     /// The time of somebody else's value stands with them or with it: `in 2016/17 England's rate

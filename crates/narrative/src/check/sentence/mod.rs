@@ -3,6 +3,8 @@
 mod links;
 mod subject;
 
+pub(super) use subject::counts;
+
 use std::ops::Range;
 
 use waymark_codes::Month;

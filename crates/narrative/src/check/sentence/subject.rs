@@ -304,7 +304,7 @@ pub(super) fn fit(meta: &MeasureMeta, quantity: &Quantity) -> Option<Fit> {
 }
 
 /// Whether a noun counts a measure's cases.
-fn counts(unit: CaseUnit, noun: Option<&Noun>) -> bool {
+pub(in crate::check) fn counts(unit: CaseUnit, noun: Option<&Noun>) -> bool {
     let Some(noun) = noun else {
         return false;
     };

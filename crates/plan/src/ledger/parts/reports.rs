@@ -147,6 +147,9 @@ part! {
         narrative_sha256: String,
         /// The snapshot that the figures came from.
         snapshot: String,
+        /// The SHA-256 hash of the template that the report is made with, as 64 hexadecimal
+        /// digits: the one that was approved is the one that is published.
+        template: Option<String>,
         /// How many the evidence supports.
         supported: u32,
         /// How many chance alone could explain.

@@ -220,7 +220,11 @@ fn a_report_from_its_draft_to_the_correction_note() {
         &preview,
     ];
     loamshire.report("P3", day, &arguments, &[0]);
-    assert!(Path::new(&preview).join("scrutiny-2017-11-draft.docx").exists());
+    assert!(
+        Path::new(&preview)
+            .join("scrutiny-2017-11-draft.docx")
+            .exists()
+    );
 
     // The evidence contradicts the first text: it is approved only with a reason for each claim.
     let arguments = [

@@ -24,7 +24,17 @@ pub fn round_half_up(value: f64, decimals: u8) -> f64 {
 /// assert_eq!(waymark_figures::show_count(12345.0), "12,345");
 /// ```
 pub fn show_count(count: f64) -> String {
-    with_commas(&format!("{:.0}", round_half_up(count, 0)))
+    show_number(count, 0)
+}
+
+/// A number with commas between thousands.
+///
+/// ```
+/// assert_eq!(waymark_figures::show_number(1234.56, 1), "1,234.6");
+/// ```
+pub fn show_number(number: f64, decimals: u8) -> String {
+    let rounded = round_half_up(number, decimals);
+    with_commas(&format!("{rounded:.*}", usize::from(decimals)))
 }
 
 fn with_commas(digits: &str) -> String {
@@ -48,12 +58,7 @@ fn with_commas(digits: &str) -> String {
 
 /// A measure's value with its unit: `7.6%`, `517 days`, `45`, `16.0`.
 pub fn show_value(meta: &MeasureMeta, value: f64) -> String {
-    let decimals = match meta.shape {
-        Shape::Count => 0,
-        _ => meta.decimals,
-    };
-    let rounded = round_half_up(value, decimals);
-    let number = with_commas(&format!("{rounded:.*}", usize::from(decimals)));
+    let number = show_number(value, meta.shown_decimals());
     match (meta.shape, &meta.value_unit) {
         (Shape::Percentage, _) => format!("{number}%"),
         (Shape::Count, _) | (_, None) => number,

@@ -24,7 +24,7 @@ pub use benchmark::{
     BenchmarkComparison, BenchmarkValue, Comparator, NeighbourAverage, Quartile, Standing,
 };
 pub use compare::{Comparison, Test, Verdict, compare};
-pub use display::{round_half_up, show_count, show_value};
+pub use display::{round_half_up, show_count, show_number, show_value};
 pub use evidence::{Evidence, EvidenceBook};
 pub use figure::{Breakdown, Coverage, Figure, LeftOut, Outcome, Refusal};
 pub use interval::{Interval, mean_interval, poisson_interval, rate_interval, wilson_interval};

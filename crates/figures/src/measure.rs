@@ -163,3 +163,13 @@ pub struct MeasureMeta {
     /// The fingerprint of the definition.
     pub fingerprint: DefinitionId,
 }
+
+impl MeasureMeta {
+    /// Digits after the point of a value that is shown: a count has none.
+    pub fn shown_decimals(&self) -> u8 {
+        match self.shape {
+            Shape::Count => 0,
+            _ => self.decimals,
+        }
+    }
+}

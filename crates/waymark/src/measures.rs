@@ -296,11 +296,7 @@ fn comparison_cells(meta: &MeasureMeta, earlier: Option<&Outcome>, now: &Outcome
     else {
         return (0..4).map(|_| Value::Empty).collect();
     };
-    let decimals = if meta.shape == Shape::Count {
-        0
-    } else {
-        meta.decimals
-    };
+    let decimals = meta.shown_decimals();
     let rounded = waymark_figures::round_half_up(difference, decimals);
     vec![
         Value::Number(earlier_value, show_value(meta, earlier_value)),

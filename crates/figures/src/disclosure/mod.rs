@@ -14,12 +14,12 @@
 //! | `knowledge` | what a reader can work out of one measure in one period |
 //! | `worlds`, `span` | the proof that a number cannot be worked out: another that looks the same |
 //! | `windows` | what a reader can work out from periods that overlap |
-//! | `hiding` | hides until nothing can be worked out, and no more than that |
+//! | `hiding` | hides until nothing can be worked out, and then shows again what it can |
 //! | `guard`, `protect` | the decision over a whole book |
 //! | `rules` | the rules of publication, by year |
 //!
-//! What is safe is proved and never assumed: a number counts as safe only where other numbers were
-//! found that are not the true ones and look the same to a reader. `docs/publication.md` says in
+//! What is safe within a period is proved and never assumed: a number counts as safe only where other
+//! numbers were found that are not the true ones and look the same to a reader. `docs/publication.md` says in
 //! plain words what a reader is taken to know, and what not.
 
 mod archive;

@@ -61,30 +61,6 @@ pub enum WithheldReason {
     OverlappingWindows,
 }
 
-impl WithheldReason {
-    /// The reason in words, to follow `withheld because`.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            WithheldReason::Small => "it is about too few children",
-            WithheldReason::Table => {
-                "a number of too few children could be worked out from it and the other numbers of its table"
-            }
-            WithheldReason::GroupAlone => {
-                "the other groups of its period are not in the report, so that what follows from it is not known"
-            }
-            WithheldReason::OtherMeasure => {
-                "a number of too few children could be worked out from it and another measure of the same children"
-            }
-            WithheldReason::EarlierReport => {
-                "a number of too few children could be worked out from it and what an earlier report shows"
-            }
-            WithheldReason::OverlappingWindows => {
-                "a number of too few children could be worked out from it and periods that share months with its own"
-            }
-        }
-    }
-}
-
 /// A place where a small number can be worked out from earlier reports alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,9 +82,9 @@ pub struct AlreadyOut {
 /// cannot be taken back, so it is withheld on this side. A figure that is marked already stays so.
 /// Measures that are not about children are left alone.
 ///
-/// The same book, reports and rules give the same marks. Groups are withheld before figures of the
-/// whole, small groups before large ones, and older months before newer ones; none is withheld that
-/// could be shown without harm, everything else being as it is.
+/// The same book, reports and rules give the same marks. Groups of a table are withheld before the
+/// figure of the whole, small groups before large ones, and older months before newer ones. At its
+/// end each step shows again what it withheld without need.
 ///
 /// What a reader is taken to know, and what not, is in `docs/publication.md`.
 pub fn protect(

@@ -11,7 +11,7 @@ use crate::publish::SMALL_UP_TO;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
-    /// The first year of publication that they are for; they hold until the next rules.
+    /// The first year that they are for; they hold until the next rules.
     pub from_year: i16,
     /// Their name, such as `DfE 2020 and later: c for 1 to 5`.
     pub name: String,
@@ -98,7 +98,7 @@ impl RuleBook {
         Ok(Self { rules: file.rules })
     }
 
-    /// The rules for a report that is published in a year: those of the latest year up to it, and
+    /// The rules for a report that speaks of a day in a year: those of the latest year up to it, and
     /// the first ones for any year before.
     pub fn of_year(&self, year: i16) -> &Rules {
         let later = self

@@ -65,7 +65,13 @@ pub fn worked_out(books: &[EvidenceBook]) -> Vec<String> {
                 tried: reports.known_numbers(),
                 left: TRIALS,
             };
-            !trial.finds_another(0, secret) && trial.left > 0
+            let finds_another = trial.finds_another(0, secret);
+            assert!(
+                finds_another || trial.left > 0,
+                "too much to try: {}",
+                secret.what
+            );
+            !finds_another
         })
         .map(|secret| secret.what.clone())
         .collect()

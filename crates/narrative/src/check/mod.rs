@@ -42,7 +42,7 @@ pub enum ClaimKind {
     Total,
     /// That a target is met or missed.
     Target,
-    /// A date, or a range of dates, that cannot be.
+    /// A day, or a range of years, that cannot be.
     Date,
 }
 
@@ -98,7 +98,7 @@ impl fmt::Display for Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sureness {
-    /// A reference says it.
+    /// It says so itself, as a date or a total does.
     Certain,
     /// The sentence names one measure that has such numbers, and no other.
     Likely,
@@ -225,21 +225,19 @@ pub fn check_passages(
             if is_basis && finding.verdict != Verdict::Contradicted {
                 continue;
             }
-            judged.push(place(passage, index, claim, finding, book));
+            let small = judge::is_small(claim, book);
+            let subject = claim.subject.as_ref();
+            let placed = place(passage, index, claim.kind, &claim.span, subject, finding);
+            judged.push(Judged { small, ..placed });
         }
         if let Some((span, finding)) = judge::ratings(index, &whole, book) {
             judged.push(place(
                 passage,
                 index,
-                &claims::Claim {
-                    kind: ClaimKind::Total,
-                    span,
-                    sentence: 0,
-                    subject: None,
-                    what: claims::What::Impossible(String::new()),
-                },
+                ClaimKind::Total,
+                &span,
+                None,
                 finding,
-                book,
             ));
         }
     }
@@ -251,18 +249,18 @@ pub fn check_passages(
 fn place(
     passage: &Passage,
     index: usize,
-    claim: &claims::Claim,
+    kind: ClaimKind,
+    span: &Range<usize>,
+    subject: Option<&sentence::Subject>,
     finding: judge::Finding,
-    book: &FactBook,
 ) -> Judged {
-    let subject = claim.subject.as_ref();
     Judged {
         id: String::new(),
-        kind: claim.kind,
-        quote: passage.words[claim.span.clone()].to_owned(),
+        kind,
+        quote: passage.words[span.clone()].to_owned(),
         passage: index,
-        sentence: around(&passage.words, &claim.span),
-        span: claim.span.clone(),
+        sentence: around(&passage.words, span),
+        span: span.clone(),
         place: passage.place.clone(),
         verdict: finding.verdict,
         says: finding.says,
@@ -270,11 +268,11 @@ fn place(
         sureness: match subject {
             Some(subject) if subject.sure => Sureness::Likely,
             // A date or a total says by itself what it is about.
-            None if matches!(claim.kind, ClaimKind::Date | ClaimKind::Total) => Sureness::Certain,
+            None if matches!(kind, ClaimKind::Date | ClaimKind::Total) => Sureness::Certain,
             _ => Sureness::Guessed,
         },
         by: finding.by,
-        small: judge::is_small(claim, book),
+        small: false,
     }
 }
 

@@ -46,17 +46,10 @@ pub(super) fn said(tokens: &[Token]) -> Vec<Said> {
     let mut at = 0;
     while at < tokens.len() {
         match word(tokens, at) {
-            Some((length, sense, moves, compares, noun)) => {
-                let end = at + length;
+            Some(said) => {
+                let end = said.at.end;
                 if !is_intent(tokens, at) && !is_name(tokens, at, end) {
-                    found.push(Said {
-                        at: at..end,
-                        sense,
-                        moves,
-                        compares,
-                        negated: is_negated(tokens, at),
-                        noun,
-                    });
+                    found.push(said);
                 }
                 at = end;
             }
@@ -65,8 +58,6 @@ pub(super) fn said(tokens: &[Token]) -> Vec<Said> {
     }
     found
 }
-
-type Word = (usize, Sense, bool, bool, bool);
 
 /// Phrases first, as their words alone may mean something else.
 const PHRASES: &[(&[&str], Sense, bool, bool)] = &[
@@ -147,7 +138,17 @@ const PHRASES: &[(&[&str], Sense, bool, bool)] = &[
     (&["compares", "poorly", "with"], Sense::Worse, false, true),
 ];
 
-fn word(tokens: &[Token], at: usize) -> Option<Word> {
+fn word(tokens: &[Token], at: usize) -> Option<Said> {
+    let said = |length, sense, moves, compares, noun| {
+        Some(Said {
+            at: at..at + length,
+            sense,
+            moves,
+            compares,
+            negated: is_negated(tokens, at),
+            noun,
+        })
+    };
     for (phrase, sense, moves, compares) in PHRASES {
         // `more than 90%` is how loosely the number is meant.
         let is_room = phrase[1..] == ["than"]
@@ -163,10 +164,10 @@ fn word(tokens: &[Token], at: usize) -> Option<Word> {
                     )
             });
         if !is_room && follows(tokens, at, phrase) {
-            return Some((phrase.len(), *sense, *moves, *compares, false));
+            return said(phrase.len(), *sense, *moves, *compares, false);
         }
     }
-    let found = |sense, moves, compares, noun| Some((1, sense, moves, compares, noun));
+    let found = |sense, moves, compares, noun| said(1, sense, moves, compares, noun);
     match tokens[at].word() {
         "improved" | "improves" | "improving" | "strengthened" => {
             found(Sense::Better, true, false, false)
@@ -277,7 +278,6 @@ fn is_name(tokens: &[Token], at: usize, end: usize) -> bool {
             before.starts_with("follow")
                 || matches!(before, "catch" | "pick" | "picked" | "set" | "sign")
         }
-        "more" | "less" | "fewer" => false,
         _ => false,
     }
 }

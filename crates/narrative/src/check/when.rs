@@ -39,7 +39,7 @@ pub(super) enum Point {
     Now,
 }
 
-/// A range of dates or years that cannot be.
+/// A day, or a range of years, that cannot be.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Impossible {
     /// Its pieces.

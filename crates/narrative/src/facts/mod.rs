@@ -1,6 +1,6 @@
 //! The evidence that a text is held to: what is known of each measure, for whom, and when.
 //!
-//! It is made from figures with their cases ([`FactBook::of`]), from published values alone
+//! It is made from figures with their cases ([`of`]), from published values alone
 //! ([`published`]), or from a file ([`read`]). A fact without cases behind it has no n, so nothing
 //! can be said about chance.
 
@@ -11,11 +11,6 @@ mod read;
 pub use book::of;
 pub use published::{PublishedError, published};
 pub use read::{FactsError, read};
-
-/// A figure of a day without its numbers, for what a text alone gives.
-pub(crate) fn bare_figure(meta: &MeasureMeta, month: Month) -> Figure {
-    read::bare(meta, month, waymark_figures::Window::Day)
-}
 
 use jiff::civil::Date;
 use waymark_codes::Month;
@@ -167,4 +162,9 @@ impl FactBook {
     pub fn month(&self) -> Month {
         Month::of(self.as_at)
     }
+}
+
+/// A figure of a day without its numbers, for what a text alone gives.
+pub(crate) fn bare_figure(meta: &MeasureMeta, month: Month) -> Figure {
+    read::bare(meta, month, waymark_figures::Window::Day)
 }

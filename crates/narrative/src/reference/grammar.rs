@@ -161,16 +161,6 @@ impl Reference {
         self.figure().map(|figure| &figure.selector)
     }
 
-    /// The month that the figure is asked for; none for a count of the plan.
-    pub fn month(&self) -> Option<WhichMonth> {
-        self.figure().map(|figure| figure.month)
-    }
-
-    /// What the figure is set beside, where it is set beside something.
-    pub fn other(&self) -> Option<Other> {
-        self.figure().and_then(|figure| figure.other)
-    }
-
     fn figure(&self) -> Option<&OfFigure> {
         match &self.about {
             About::Figure(figure) => Some(figure),

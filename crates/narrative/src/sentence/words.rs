@@ -65,22 +65,19 @@ pub fn difference(meta: &MeasureMeta, difference: f64) -> String {
 
 /// The smallest difference that would show, for one that is smaller: `0.1 percentage points`.
 pub fn smallest_difference(meta: &MeasureMeta) -> String {
-    let decimals = if meta.shape == Shape::Count {
-        0
-    } else {
-        meta.decimals
-    };
+    let decimals = meta.shown_decimals();
     difference(meta, 10f64.powi(-i32::from(decimals)))
 }
 
 /// Whether a difference would be shown as nought.
 pub fn shows_as_nought(meta: &MeasureMeta, difference: f64) -> bool {
-    let decimals = if meta.shape == Shape::Count {
-        0
-    } else {
-        meta.decimals
-    };
+    let decimals = meta.shown_decimals();
     round_half_up(difference, decimals) == 0.0
+}
+
+/// A probability in brackets, after a word about chance; nothing where none is known.
+pub fn bracketed(p: Option<f64>) -> String {
+    p.map_or_else(String::new, |p| format!(" ({})", probability(p)))
 }
 
 /// A probability: `p < 0.001`, `p = 0.12`. It gets as many digits as show on which side of 0.05

@@ -32,7 +32,7 @@ mod words;
 use jiff::civil::Date;
 use waymark_codes::Month;
 use waymark_figures::{
-    Evidence, EvidenceBook, Figure, MeasureMeta, Outcome, Polarity, Shape, Verdict, round_half_up,
+    Evidence, EvidenceBook, Figure, MeasureMeta, Outcome, Polarity, Verdict, round_half_up,
     show_value,
 };
 
@@ -224,11 +224,7 @@ fn is_at_least_as_good(meta: &MeasureMeta, value: f64, other: f64) -> bool {
 
 /// As `show_value` rounds it.
 fn rounded(meta: &MeasureMeta, value: f64) -> f64 {
-    let decimals = match meta.shape {
-        Shape::Count => 0,
-        _ => meta.decimals,
-    };
-    round_half_up(value, decimals)
+    round_half_up(value, meta.shown_decimals())
 }
 
 /// A remark where the plan states another baseline than the figures give for that period.

@@ -242,7 +242,7 @@ impl Builder<'_> {
             let range = at..at + 1;
             // `twice as many families`: what is counted must be the measure's.
             let counted = (self.word(at) == "twice")
-                .then(|| super::super::quantity::counted(self.sentence.tokens, at + 3))
+                .then(|| super::super::quantity::noun(self.sentence.tokens, at + 3))
                 .flatten();
             let subject = self.nearest(&range, |measure| {
                 let unit = self.book.measures[measure].meta.unit;

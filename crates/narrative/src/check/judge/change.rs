@@ -24,6 +24,17 @@ pub(super) struct Ends<'a> {
     pub later: &'a Fact,
 }
 
+impl Ends<'_> {
+    /// The test of chance, where both have their cases.
+    pub fn comparison(&self, meta: &MeasureMeta) -> Option<Comparison> {
+        compare(
+            meta,
+            self.earlier.figure.as_ref()?,
+            self.later.figure.as_ref()?,
+        )
+    }
+}
+
 /// The figures that the two ends of a change mean; none where either is not known.
 pub(super) fn ends<'a>(
     book: &'a FactBook,
@@ -109,19 +120,8 @@ pub(super) fn change(claim: &Claim, movement: &Movement, book: &FactBook) -> Fin
         if counts_cases(earlier, later) && meta.shape == Shape::Percentage {
             return of_cases(*sense, *negated, &ends, meta);
         }
-        let comparison = match (&ends.earlier.figure, &ends.later.figure) {
-            (Some(earlier), Some(later)) => compare(meta, earlier, later),
-            _ => None,
-        };
-        let basis = Basis {
-            meta,
-            earlier: ends.earlier.value,
-            later: ends.later.value,
-            comparison,
-            told: told_both(&ends, meta),
-        };
-        let finding = verdict(*sense, *negated, *implied, &basis);
-        return finding.by(&ends.earlier.source).by(&ends.later.source);
+        let basis = Basis::of(&ends, meta, told_both(&ends, meta));
+        return verdict(*sense, *negated, *implied, &basis).by_ends(&ends);
     }
     super::from_text::change(movement, subject, meta, book)
 }
@@ -166,16 +166,15 @@ fn of_cases(sense: Sense, negated: bool, ends: &Ends<'_>, meta: &MeasureMeta) ->
             Verdict::Selective,
             format!(
                 "The numbers are right, but the share went clearly the wrong way{}: {told}.",
-                share
-                    .p
-                    .map_or_else(String::new, |p| format!(" ({})", words::probability(p)))
+                words::bracketed(share.p)
             ),
         ),
         _ => Finding::new(Verdict::Supported, format!("{told}.")),
     };
-    finding.by(&ends.earlier.source).by(&ends.later.source)
+    finding.by_ends(ends)
 }
 
+/// Both figures in words, the later one first.
 pub(super) fn told_both(ends: &Ends<'_>, meta: &MeasureMeta) -> String {
     format!(
         "{}, and {} before",
@@ -198,12 +197,20 @@ pub(super) struct Basis<'a> {
     pub told: String,
 }
 
-impl Basis<'_> {
+impl<'a> Basis<'a> {
+    /// Two figures, with the test of chance where both have their cases.
+    pub fn of(ends: &Ends<'_>, meta: &'a MeasureMeta, told: String) -> Self {
+        Self {
+            meta,
+            earlier: ends.earlier.value,
+            later: ends.later.value,
+            comparison: ends.comparison(meta),
+            told,
+        }
+    }
+
     fn chance(&self) -> String {
-        self.comparison
-            .as_ref()
-            .and_then(|comparison| comparison.p)
-            .map_or_else(String::new, |p| format!(" ({})", words::probability(p)))
+        words::bracketed(self.comparison.as_ref().and_then(|comparison| comparison.p))
     }
 }
 
@@ -222,11 +229,7 @@ pub(super) fn rises(sense: Sense, polarity: Polarity) -> Option<bool> {
 
 pub(super) fn verdict(sense: Sense, negated: bool, implied: bool, basis: &Basis<'_>) -> Finding {
     let meta = basis.meta;
-    let decimals = if meta.shape == Shape::Count {
-        0
-    } else {
-        meta.decimals
-    };
+    let decimals = meta.shown_decimals();
     let shown = |value: f64| round_half_up(value, decimals);
     let difference = shown(basis.later) - shown(basis.earlier);
     let clear = basis

@@ -8,7 +8,7 @@ use super::evidence::{find, lower, possessive, told};
 use crate::check::Verdict;
 use crate::check::claims::{Claim, Comparison, PassageClaims, Side, What};
 use crate::check::said::Sense;
-use crate::check::sentence::{Linked, Subject};
+use crate::check::sentence::Subject;
 use crate::check::when::Point;
 use crate::facts::{Fact, FactBook, GoalOf, Whose};
 use crate::sentence::words;
@@ -29,7 +29,7 @@ pub(super) fn compared(
         negated,
         beside,
         own,
-        theirs,
+        ..
     } = comparison;
     let Some(subject) = &claim.subject else {
         return Finding::new(
@@ -40,7 +40,7 @@ pub(super) fn compared(
     let meta = &book.measures[subject.measure].meta;
     let mut findings: Vec<Finding> = beside
         .iter()
-        .map(|whose| one(*sense, *negated, *whose, own, theirs, subject, meta, book))
+        .map(|whose| one(comparison, *whose, subject, book))
         .collect();
     findings.sort_by_key(|finding| finding.verdict);
     let Some(mut finding) = findings.into_iter().next() else {
@@ -88,17 +88,17 @@ fn favours(sense: Sense, negated: bool, meta: &MeasureMeta) -> bool {
     good != negated
 }
 
-#[allow(clippy::too_many_arguments)] // One caller; a struct would only name them twice.
-fn one(
-    sense: Sense,
-    negated: bool,
-    whose: Whose,
-    own: &Side,
-    theirs: &[Linked],
-    subject: &Subject,
-    meta: &MeasureMeta,
-    book: &FactBook,
-) -> Finding {
+/// Sets the figure beside one of those that the claim is about.
+fn one(comparison: &Comparison, whose: Whose, subject: &Subject, book: &FactBook) -> Finding {
+    let Comparison {
+        sense,
+        negated,
+        own,
+        theirs,
+        ..
+    } = comparison;
+    let (sense, negated) = (*sense, *negated);
+    let meta = &book.measures[subject.measure].meta;
     let own_fact = find(book, &subject.selector, Whose::Authority, own.when, None).fact();
     let stated = own.stated.as_ref().map(|linked| linked.quantity.value);
     let given = theirs.iter().find(|linked| linked.whose == whose);
@@ -161,15 +161,8 @@ fn one(
         .and_then(|fact| fact.figure.as_ref())
         .and_then(|figure| figure.interval);
     let inside = interval.map(|interval| interval.contains(their_value));
-    let sources = |finding: Finding| {
-        let finding = own_fact.map_or(finding.clone(), |fact| finding.by(&fact.source));
-        their_fact.map_or(finding.clone(), |fact| finding.by(&fact.source))
-    };
-    let decimals = if meta.shape == Shape::Count {
-        0
-    } else {
-        meta.decimals
-    };
+    let sources = |finding: Finding| finding.by_fact(own_fact).by_fact(their_fact);
+    let decimals = meta.shown_decimals();
     let difference = round_half_up(own_value, decimals) - round_half_up(their_value, decimals);
     let from_text_alone = !exact && their_fact.is_none();
     if sense == Sense::Same || sense == Sense::Steady {

@@ -17,7 +17,7 @@ use waymark_figures::Unit as CaseUnit;
 use super::Verdict;
 use super::claims::{Claim, PassageClaims, What};
 use super::quantity::{Noun, Unit};
-use crate::facts::{FactBook, Whose};
+use crate::facts::{Fact, FactBook, Whose};
 
 /// A verdict with its reason.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,17 @@ impl Finding {
             self.by.push(source.to_owned());
         }
         self
+    }
+
+    fn by_fact(self, fact: Option<&Fact>) -> Self {
+        match fact {
+            Some(fact) => self.by(&fact.source),
+            None => self,
+        }
+    }
+
+    fn by_ends(self, ends: &change::Ends<'_>) -> Self {
+        self.by(&ends.earlier.source).by(&ends.later.source)
     }
 }
 

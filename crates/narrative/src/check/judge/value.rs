@@ -258,7 +258,7 @@ fn supported(
     if linked.whose != Whose::Authority {
         return other_supported(claim, linked, fact, meta, book);
     }
-    if let (Some(n), Some(figure)) = (linked.n.filter(|n| !n.is_nan()), &fact.figure) {
+    if let (Some(n), Some(figure)) = (linked.n, &fact.figure) {
         let known = [
             figure.denominator,
             figure.coverage.known as f64,
@@ -292,7 +292,7 @@ fn supported(
         && fit == Fit::Value
     {
         let coverage = figure.coverage;
-        let says_coverage = linked.n.is_some();
+        let says_coverage = linked.n.is_some() || linked.says_coverage;
         if coverage.percent() < LOW_COVERAGE && !says_coverage {
             let share = if words::states_cohort(meta, figure) {
                 format!("{:.0}% of {}", coverage.percent(), meta.unit.plural())
@@ -315,7 +315,7 @@ fn supported(
             (Shape::Mean, Some(half)) => half > fact.value.abs() * WIDE_MEAN,
             _ => false,
         };
-        if wide && linked.n.is_none() {
+        if wide && !says_coverage {
             return finding(
                 Verdict::Incomplete,
                 format!(
@@ -445,15 +445,6 @@ pub(super) fn quoted(linked: &Linked) -> String {
         Unit::Days => format!("{number:.0} days"),
         Unit::Money => format!("£{number:.0}"),
         Unit::Of(n) => format!("{number:.0} of {n:.0}"),
-        Unit::Plain => {
-            let whole = waymark_figures::show_count(number.trunc());
-            let shown = format!("{:.decimals$}", number.fract());
-            let rest = shown.split_once('.').map_or("", |(_, rest)| rest);
-            if rest.is_empty() {
-                waymark_figures::show_count(number)
-            } else {
-                format!("{whole}.{rest}")
-            }
-        }
+        Unit::Plain => waymark_figures::show_number(number, linked.quantity.decimals),
     }
 }

@@ -321,13 +321,8 @@ fn room(tokens: &[Token], at: usize) -> Room {
     }
 }
 
-/// What stands at a place as what is counted.
-pub(super) fn counted(tokens: &[Token], at: usize) -> Option<Noun> {
-    noun(tokens, at)
-}
-
 /// What a number counts: the first noun among the next words.
-fn noun(tokens: &[Token], at: usize) -> Option<Noun> {
+pub(super) fn noun(tokens: &[Token], at: usize) -> Option<Noun> {
     let mut step = at;
     // `of the`, `of our`, and a few adjectives may stand between.
     for _ in 0..4 {

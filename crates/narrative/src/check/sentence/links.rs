@@ -269,17 +269,18 @@ impl Sentence<'_> {
             if !matches!(shape, Shape::Mean | Shape::Rate) || self.numbers[at].n.is_some() {
                 continue;
             }
-            let said = self.numbers.iter().find(|other| {
+            let other = self.numbers.iter().find(|other| {
                 matches!(other.quantity.unit, Unit::Of(_) | Unit::Percent)
                     && other.subject.as_ref().is_some_and(|(about, fit)| {
                         about.measure == subject.measure && *fit != Fit::Value
                     })
             });
-            let n = said.map(|other| match other.quantity.unit {
-                Unit::Of(_) => other.quantity.value,
-                _ => f64::NAN,
-            });
+            let Some(quantity) = other.map(|other| &other.quantity) else {
+                continue;
+            };
+            let n = matches!(quantity.unit, Unit::Of(_)).then_some(quantity.value);
             self.numbers[at].n = n;
+            self.numbers[at].says_coverage = true;
         }
     }
 

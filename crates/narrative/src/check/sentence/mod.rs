@@ -56,6 +56,8 @@ pub(super) struct Linked {
     pub when: Option<Point>,
     /// What the sentence says that it rests on.
     pub n: Option<f64>,
+    /// Whether it says how many have a value, were it only as a share of them.
+    pub says_coverage: bool,
     /// Whether it only says what another number rests on.
     pub is_basis: bool,
     /// The age group that the sentence names.
@@ -133,6 +135,7 @@ impl<'a> Sentence<'a> {
                 whose,
                 when: None,
                 n: None,
+                says_coverage: false,
                 is_basis: false,
                 complement: false,
                 is_stated: false,

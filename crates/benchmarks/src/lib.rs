@@ -49,7 +49,7 @@ mod walk;
 mod year;
 
 pub use account::{FileAccount, LeftOut, Reason};
-pub use benchmarks::{Benchmarks, Neighbours, PublishedName};
+pub use benchmarks::{Benchmarks, Neighbours, PublishedName, current};
 pub use change::Change;
 pub use dictionary::DictionaryEntry;
 pub use error::BenchmarkError;

@@ -352,6 +352,11 @@ impl Engine {
         Ok(period)
     }
 
+    /// Whether the data can answer a month.
+    pub fn can_answer(&self, definition: &Definition, month: Month) -> bool {
+        self.period(definition, month).is_ok()
+    }
+
     /// The newest month that every table with a known reach covers to its end.
     pub fn latest_month(&self, needs: &[String]) -> Option<Month> {
         needs

@@ -36,7 +36,7 @@ pub async fn gather(
     engine: &mut Engine,
     catalogue: &Catalogue,
     request: &EvidenceRequest,
-    benchmarks: &dyn Fn(&MeasureMeta, Month) -> Vec<BenchmarkValue>,
+    benchmarks: &(dyn Fn(&MeasureMeta, Month) -> Vec<BenchmarkValue> + Sync),
 ) -> Result<EvidenceBook, EngineError> {
     let mut entries = Vec::new();
     for selector in &request.selectors {
@@ -53,7 +53,7 @@ async fn one(
     definition: &Definition,
     selector: &Selector,
     request: &EvidenceRequest,
-    benchmarks: &dyn Fn(&MeasureMeta, Month) -> Vec<BenchmarkValue>,
+    benchmarks: &(dyn Fn(&MeasureMeta, Month) -> Vec<BenchmarkValue> + Sync),
 ) -> Result<Evidence, EngineError> {
     let mut months = months_ending(request.month, request.series.max(1));
     let earlier_at = request

@@ -5,12 +5,14 @@
 //! room that names DataFusion.
 
 mod aggregate;
+mod case_table;
 mod catalogue;
 mod contract;
 mod definition;
 mod engine;
 mod evidence;
 
+pub use case_table::{CaseColumn, CaseTable};
 pub use catalogue::{Catalogue, CatalogueError, built_in};
 pub use definition::{Choice, Definition, DefinitionError, Parameter};
 pub use engine::{Cases, Engine, EngineError};

@@ -218,7 +218,7 @@ async fn has_group(
 }
 
 /// The published values to set beside the figures of a month, for each measure that has any.
-fn published_beside(
+pub fn published_beside(
     source: &Source,
     benchmarks: &Benchmarks,
     plan: &Plan,

@@ -12,6 +12,7 @@
 //! - `freeze`: publishing, with all that the report was made from; `archive`: where that is kept.
 //! - `rebuild`, `verify`: made again from the archive, and the proof that it is the same.
 //! - `restate`, `correction`: what later data changes, and the note that says so.
+//! - `sheet`, `figures_table`: a table of values, and figures as its rows.
 //! - `compare`, `trace`: two reports side by side; from a reference to its cases.
 
 mod archive;
@@ -21,6 +22,7 @@ mod correction;
 mod document;
 mod error;
 mod evidence;
+mod figures_table;
 mod freeze;
 mod ground;
 mod hash;
@@ -29,6 +31,7 @@ mod people;
 mod protection;
 mod rebuild;
 mod restate;
+mod sheet;
 mod steps;
 mod trace;
 mod verify;
@@ -43,13 +46,18 @@ pub use compare::{
 pub use correction::correction;
 pub use document::{Material, NamedFile, TemplateText, build, forms};
 pub use error::PublicationError;
-pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence};
+pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence, published_beside};
+pub use figures_table::{
+    COMPARISON_COLUMNS, FIGURE_COLUMNS, comparison_cells, group_name, outcome_cells,
+    published_cells, published_comparison_cells, published_group_cells,
+};
 pub use freeze::{PROGRAM, ToFreeze, freeze, publish};
 pub use ground::{Ground, Setting, earlier, plan_at, published, report};
 pub use home::{Home, Source, beside, catalogue};
 pub use protection::rules;
 pub use rebuild::{Rebuilt, RebuiltDocument, rebuild};
 pub use restate::{NotGiven, Restated, next_restatement, restate};
+pub use sheet::{Column, Sheet, Value};
 pub use steps::steps;
 pub use trace::{Trace, trace};
 pub use verify::{Fault, Verified, verify};

@@ -147,23 +147,38 @@ impl Letterhead {
         now: Timestamp,
     ) -> Result<Vec<u8>, PostError> {
         let to = mail_address(address).ok_or(PostError::NotAnAddress)?;
-        Ok(self.message(letter, &to, calendar, now).formatted())
+        Ok(self.reminder(letter, &to, calendar, now).formatted())
     }
 
     /// The message's id is made from whom it goes to and what it tells, so that mail programs take
     /// a letter that was sent twice for one.
-    fn message(
+    fn reminder(
         &self,
         letter: &Letter,
         to: &Address,
         calendar: Option<&str>,
         now: Timestamp,
     ) -> Message {
-        let mark = mark(letter);
+        let words = Words {
+            mark: mark(letter),
+            subject: &letter.subject,
+            body: &letter.body,
+        };
+        self.message(&words, to, calendar, now)
+    }
+
+    fn message(
+        &self,
+        words: &Words<'_>,
+        to: &Address,
+        calendar: Option<&str>,
+        now: Timestamp,
+    ) -> Message {
+        let mark = &words.mark;
         let mut builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to.clone()))
-            .subject(letter.subject.as_str())
+            .subject(words.subject)
             .date(system_time(now))
             .message_id(Some(format!("<{mark}@{}>", self.from.email.domain())))
             // Out-of-office replies are not sent to such (RFC 3834).
@@ -174,7 +189,7 @@ impl Letterhead {
         if let Some(reply_to) = &self.reply_to {
             builder = builder.reply_to(reply_to.clone());
         }
-        let text = SinglePart::plain(letter.body.clone());
+        let text = SinglePart::plain(words.body.to_owned());
         let message = match calendar {
             None => builder.singlepart(text),
             Some(calendar) => {
@@ -191,6 +206,13 @@ impl Letterhead {
         };
         message.expect("a message with a sender and a recipient")
     }
+}
+
+/// What a message says, and the mark that its id is made from.
+struct Words<'a> {
+    mark: String,
+    subject: &'a str,
+    body: &'a str,
 }
 
 /// The way to a mail server. Each letter has a connection of its own.
@@ -232,7 +254,31 @@ impl Post {
         now: Timestamp,
     ) -> Result<(), PostError> {
         let to = mail_address(address).ok_or(PostError::NotAnAddress)?;
-        let message = self.letterhead.message(letter, &to, calendar, now);
+        let message = self.letterhead.reminder(letter, &to, calendar, now);
+        self.deliver(to, &message)
+    }
+
+    /// Sends a plain letter that is no reminder, such as one with a link to sign in by, and waits
+    /// until the server has taken it. The subject is one line; the lines of the text end in a line
+    /// feed alone.
+    pub fn send_plain(
+        &self,
+        address: &str,
+        subject: &str,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<(), PostError> {
+        let to = mail_address(address).ok_or(PostError::NotAnAddress)?;
+        let words = Words {
+            mark: plain_mark(&to, subject, text, now),
+            subject,
+            body: text,
+        };
+        let message = self.letterhead.message(&words, &to, None, now);
+        self.deliver(to, &message)
+    }
+
+    fn deliver(&self, to: Address, message: &Message) -> Result<(), PostError> {
         let mut connection = self.open()?;
         let sent = self.hand_over(&mut connection, to, &message.formatted());
         match sent {
@@ -380,6 +426,21 @@ fn mark(letter: &Letter) -> String {
         sha.update("\n");
         sha.update(key);
     }
+    digits(sha)
+}
+
+/// Forty hexadecimal digits, other ones for every plain letter: two with the same words at two
+/// times are two letters.
+fn plain_mark(to: &Address, subject: &str, text: &str, now: Timestamp) -> String {
+    let mut sha = Sha256::new();
+    for part in [to.as_ref(), subject, text, &now.to_string()] {
+        sha.update(part);
+        sha.update("\n");
+    }
+    digits(sha)
+}
+
+fn digits(sha: Sha256) -> String {
     let hash: [u8; 32] = sha.finalize().into();
     hash.iter()
         .take(20)
@@ -457,6 +518,16 @@ mod tests {
             let made = head.as_file(&letter("P1", &["a"]), address, None, Timestamp::UNIX_EPOCH);
             assert_eq!(made, Err(PostError::NotAnAddress), "{address}");
         }
+    }
+
+    #[test]
+    fn a_plain_letter_is_another_at_another_time() {
+        let to: Address = "gwen.ash@loamshire.example".parse().unwrap();
+        let at = |time: &str| plain_mark(&to, "A link", "It works once.", time.parse().unwrap());
+        let first = at("2017-09-04T08:30:00Z");
+        assert_eq!(first.len(), 40);
+        assert_eq!(first, at("2017-09-04T08:30:00Z"));
+        assert_ne!(first, at("2017-09-04T08:30:01Z"));
     }
 
     #[test]

@@ -251,6 +251,28 @@ fn a_letter_arrives_with_its_calendar() {
 }
 
 #[test]
+fn a_plain_letter_arrives_as_it_was_written() {
+    let (port, server) = server(Manner::Takes);
+    let text = format!(
+        "Dear Gwen Ash,\n\nhttps://waymark.loamshire.example/link/{}\n",
+        "0123456789abcdef".repeat(4)
+    );
+    let result = post(port).send_plain(GWEN, "Your way into Waymark", &text, now());
+    let told = server.join().unwrap();
+    assert_eq!(result, Ok(()));
+    let (headers, body) = split(&told.letter);
+    assert_eq!(header(&headers, "To"), GWEN);
+    assert_eq!(header(&headers, "Subject"), "Your way into Waymark");
+    assert_eq!(header(&headers, "Auto-Submitted"), "auto-generated");
+    assert_eq!(
+        header(&headers, "Content-Type"),
+        "text/plain; charset=utf-8"
+    );
+    let content = decoded(&headers, body).replace("\r\n", "\n");
+    assert_eq!(content.trim_end(), text.trim_end());
+}
+
+#[test]
 fn a_letter_that_is_sent_again_has_the_same_id() {
     let id = || {
         let (result, told) = sent(Manner::Takes);

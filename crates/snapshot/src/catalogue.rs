@@ -81,6 +81,19 @@ pub fn open(home: &Path, id: &str) -> Result<Snapshot, SnapshotError> {
     Ok(snapshot)
 }
 
+/// The id of the snapshot that was imported last; `None` where there is none yet.
+///
+/// # Errors
+///
+/// The note of it cannot be read.
+pub fn latest_id(home: &Path) -> Result<Option<String>, SnapshotError> {
+    match latest(home) {
+        Ok(id) => Ok(Some(id)),
+        Err(SnapshotError::None { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The snapshots of a home folder, by id; what cannot be opened is left out.
 ///
 /// # Errors

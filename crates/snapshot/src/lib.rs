@@ -19,7 +19,7 @@ mod manifest;
 mod parquet_file;
 mod write;
 
-pub use catalogue::{Snapshot, damaged, list, open};
+pub use catalogue::{Snapshot, damaged, latest_id, list, open};
 pub use error::SnapshotError;
 pub use manifest::{FORMAT, FindingCount, Input, Manifest, TableEntry};
 pub use write::{Written, write};

@@ -9,19 +9,23 @@
 //! - `people`: adding, changing and erasing people;
 //! - `reminders`: who was reminded of what;
 //! - `restore`: a whole store from a backup;
+//! - `accounts`: who signs in, and with what; `sessions`: of browsers; `records`: who looked, who came;
 //! - `db`, `migrations`: connections and tables; `location`, `error`: where, and what can go wrong.
 //!
 //! One text of SQL serves both engines; only the making of tables is written twice, in
 //! `migrations`. SQL stands in this room alone.
 
+mod accounts;
 mod db;
 mod error;
 mod ledger;
 mod location;
 mod migrations;
 mod people;
+mod records;
 mod reminders;
 mod restore;
+mod sessions;
 
 use std::path::Path;
 use std::time::Duration;
@@ -29,10 +33,12 @@ use std::time::Duration;
 use crate::db::{Db, on_db};
 use crate::error::failure;
 
+pub use accounts::{AccountRow, AttemptCounts, TokenRow};
 pub use error::StoreError;
 pub use ledger::Appended;
 pub use location::Location;
 pub use people::{NewPerson, Person};
+pub use records::{LookRow, TrailRow};
 pub use reminders::Reminder;
 
 /// How often connecting is tried again where another program is just making the same file: the

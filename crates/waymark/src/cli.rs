@@ -1,5 +1,6 @@
 //! Commands and their arguments.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -34,7 +35,7 @@ pub struct Cli {
 /// What Waymark can do.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Make a fictional council and go the whole way with its files, to a report.
+    /// Make a fictional council, go the whole way with its files to a report, and serve it.
     Demo(DemoArguments),
     /// Read returns, SSD tables and audit logs into a new snapshot.
     Import(ImportArguments),
@@ -48,6 +49,8 @@ pub enum Command {
     Plan(PlanArguments),
     /// Write the committee report, and see it from a draft to publication and beyond.
     Report(Box<ReportArguments>),
+    /// Serve the web application, until it is stopped with Ctrl+C.
+    Serve(ServeArguments),
     /// Make the return files of a fictional council.
     Synth(SynthArguments),
     /// Print the completions of a shell.
@@ -66,6 +69,62 @@ pub struct DemoArguments {
     /// The seed of the fictional council.
     #[arg(long, default_value_t = waymark_synth::Settings::default().seed)]
     pub seed: u64,
+    /// Make the files and the report, and stop there.
+    #[arg(long)]
+    pub files_only: bool,
+    /// The address that the web application is served at.
+    #[arg(long, default_value = "127.0.0.1:8420", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+}
+
+/// Arguments of `waymark serve`.
+#[derive(Args)]
+pub struct ServeArguments {
+    /// The address to listen at. Only this machine reaches 127.0.0.1; put a proxy with encryption
+    /// before it for a network.
+    #[arg(
+        long,
+        env = "WAYMARK_LISTEN",
+        default_value = "127.0.0.1:8420",
+        value_name = "ADDRESS:PORT"
+    )]
+    pub listen: SocketAddr,
+    /// The address that browsers use, such as https://waymark.council.example; made of --listen
+    /// where it is left out.
+    #[arg(long, env = "WAYMARK_PUBLIC_ADDRESS", value_name = "URL")]
+    pub public_address: Option<String>,
+    /// A proxy stands before it: take its word for the client's address (X-Forwarded-For).
+    #[arg(long, env = "WAYMARK_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// The plan's ledger: a file, or postgres://USER@HOST/DATABASE; `ledger.db` in the home folder.
+    #[arg(
+        long,
+        env = "WAYMARK_LEDGER",
+        hide_env_values = true,
+        value_name = "LOCATION"
+    )]
+    pub ledger: Option<String>,
+    /// A folder of the council's own definitions.
+    #[arg(long, value_name = "FOLDER")]
+    pub definitions: Option<PathBuf>,
+    /// The template of reports; the built-in one where it is left out.
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+    /// The settings of mail, as for `waymark plan remind`; without them links are handed on by hand.
+    #[arg(long, env = "WAYMARK_MAIL", value_name = "FILE")]
+    pub mail: Option<PathBuf>,
+    /// The settings of the identity provider (OpenID Connect), a TOML file.
+    #[arg(long, env = "WAYMARK_IDENTITY_PROVIDER", value_name = "FILE")]
+    pub identity_provider: Option<PathBuf>,
+    /// Give somebody in each role of a ledger for demonstration an account with the same password.
+    #[arg(long)]
+    pub demo_accounts: bool,
+    /// The largest upload, in megabytes.
+    #[arg(long, default_value_t = 256, value_name = "MEGABYTES")]
+    pub largest_upload: usize,
+    /// How many requests a second one address may make, on average.
+    #[arg(long, default_value_t = 50)]
+    pub requests_a_second: u32,
 }
 
 /// Arguments of `waymark import`.

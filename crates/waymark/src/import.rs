@@ -100,10 +100,7 @@ fn accounts(import: &Import) -> anyhow::Result<()> {
         .collect();
     let sheet = Sheet {
         title: String::new(),
-        columns: columns
-            .iter()
-            .map(|(name, key)| Column { name, key })
-            .collect(),
+        columns: Column::all(&columns),
         rows,
     };
     output::give_out(&[sheet], Format::Table, None)

@@ -14,8 +14,8 @@ mod output;
 mod page;
 mod plan;
 mod report;
+mod serve;
 mod synth;
-mod workbook;
 
 use std::process::ExitCode;
 
@@ -69,6 +69,7 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Benchmarks(arguments) => benchmarks::run(&home, &arguments),
         Command::Plan(arguments) => plan::run(&home, &arguments),
         Command::Report(arguments) => report::run(&home, &arguments),
+        Command::Serve(arguments) => serve::run(&home, &arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Completions { shell } => {
             cli::print_completions(shell);

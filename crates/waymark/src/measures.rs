@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use arrow::array::ArrayRef;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use waymark_benchmarks::Benchmarks;
 use waymark_codes::{LaCode, Month};
 use waymark_figures::{
-    BenchmarkComparison, Breakdown, Comparison, Figure, MeasureMeta, Outcome, Shape, compare,
-    show_count, show_value,
+    BenchmarkComparison, Breakdown, Comparison, MeasureMeta, Outcome, compare, show_value,
 };
 use waymark_measures::{Cases, Catalogue, Definition};
+use waymark_publication::{
+    COMPARISON_COLUMNS, FIGURE_COLUMNS, comparison_cells, group_name, outcome_cells,
+};
 
 use crate::DONE;
 use crate::cli::{Format, MeasuresAction, MeasuresArguments};
@@ -144,97 +144,7 @@ fn months(last: Month, series: Option<u16>) -> Vec<Month> {
 
 /// Column names from pairs of a name for people and a key for machines.
 pub fn columns(pairs: &[(&'static str, &'static str)]) -> Vec<Column> {
-    pairs
-        .iter()
-        .map(|(name, key)| Column { name, key })
-        .collect()
-}
-
-/// The columns of a figure.
-pub const FIGURE_COLUMNS: [(&str, &str); 11] = [
-    ("measure", "measure"),
-    ("period", "period"),
-    ("value", "value"),
-    ("counted", "numerator"),
-    ("of", "denominator"),
-    ("95% from", "interval_low"),
-    ("to", "interval_high"),
-    ("known", "known"),
-    ("cohort", "cohort"),
-    ("left out", "left_out"),
-    ("note", "note"),
-];
-
-/// The cells of an outcome, in the order of [`FIGURE_COLUMNS`].
-pub fn outcome_cells(meta: &MeasureMeta, outcome: &Outcome) -> Vec<Value> {
-    let head = [
-        Value::text(meta.id.as_str()),
-        Value::text(outcome.period().month.to_string()),
-    ];
-    let rest = match outcome {
-        Outcome::Figure(figure) => figure_cells(meta, figure),
-        Outcome::Refused(refusal) => {
-            let mut empty: Vec<Value> = (0..8).map(|_| Value::Empty).collect();
-            empty.push(Value::text(format!("not known: {}", refusal.reason)));
-            empty
-        }
-    };
-    head.into_iter().chain(rest).collect()
-}
-
-fn figure_cells(meta: &MeasureMeta, figure: &Figure) -> Vec<Value> {
-    let number = |value: f64| {
-        let decimals = if meta.shape == Shape::Percentage || meta.shape == Shape::Count {
-            1
-        } else {
-            meta.decimals.max(1)
-        };
-        Value::Number(
-            value,
-            format!(
-                "{:.*}",
-                usize::from(decimals),
-                waymark_figures::round_half_up(value, decimals)
-            ),
-        )
-    };
-    let whole = |value: f64| {
-        let shown = if value.fract() == 0.0 {
-            show_count(value)
-        } else {
-            format!("{value:.1}")
-        };
-        Value::Number(value, shown)
-    };
-    let left_out: Vec<String> = figure
-        .left_out
-        .iter()
-        .map(|one| format!("{} {}", one.cases, one.reason))
-        .collect();
-    let share = (meta.shape == Shape::Count && figure.denominator > figure.numerator).then(|| {
-        format!(
-            "{:.1}% of {}",
-            figure.numerator / figure.denominator * 100.0,
-            show_count(figure.denominator)
-        )
-    });
-    vec![
-        figure.value.map_or(Value::Empty, |value| {
-            Value::Number(value, show_value(meta, value))
-        }),
-        whole(figure.numerator),
-        whole(figure.denominator),
-        figure
-            .interval
-            .map_or(Value::Empty, |interval| number(interval.low)),
-        figure
-            .interval
-            .map_or(Value::Empty, |interval| number(interval.high)),
-        Value::count(figure.coverage.known),
-        Value::count(figure.coverage.cohort),
-        Value::text(left_out.join("; ")),
-        Value::text(share.unwrap_or_default()),
-    ]
+    Column::all(pairs)
 }
 
 async fn at_month(
@@ -246,12 +156,7 @@ async fn at_month(
 ) -> anyhow::Result<Sheet> {
     let mut names: Vec<(&'static str, &'static str)> = FIGURE_COLUMNS.to_vec();
     if earlier.is_some() {
-        names.extend([
-            ("earlier", "earlier_value"),
-            ("change", "change"),
-            ("p", "p"),
-            ("verdict", "verdict"),
-        ]);
+        names.extend(COMPARISON_COLUMNS);
     }
     if beside.is_some() {
         names.push(("published", "published"));
@@ -263,7 +168,8 @@ async fn at_month(
         let now = outcomes.pop().context("one figure for each month")?;
         let mut row = outcome_cells(&definition.meta, &now);
         if earlier.is_some() {
-            row.extend(comparison_cells(&definition.meta, outcomes.first(), &now));
+            let found = comparison(&definition.meta, outcomes.first(), &now);
+            row.extend(comparison_cells(&definition.meta, found.as_ref()));
         }
         if let Some((benchmarks, authority)) = beside {
             row.push(published(benchmarks, *authority, &definition.meta, &now));
@@ -281,38 +187,11 @@ async fn at_month(
     })
 }
 
-fn comparison_cells(meta: &MeasureMeta, earlier: Option<&Outcome>, now: &Outcome) -> Vec<Value> {
+/// The two figures set against each other, where both are there.
+fn comparison(meta: &MeasureMeta, earlier: Option<&Outcome>, now: &Outcome) -> Option<Comparison> {
     let earlier = earlier.and_then(Outcome::figure);
-    let comparison = earlier
-        .zip(now.figure())
-        .and_then(|(earlier, now)| compare(meta, earlier, now));
-    let Some(Comparison {
-        earlier_value,
-        difference,
-        p,
-        verdict,
-        ..
-    }) = comparison
-    else {
-        return (0..4).map(|_| Value::Empty).collect();
-    };
-    let decimals = meta.shown_decimals();
-    let rounded = waymark_figures::round_half_up(difference, decimals);
-    vec![
-        Value::Number(earlier_value, show_value(meta, earlier_value)),
-        Value::Number(difference, format!("{rounded:+.*}", usize::from(decimals))),
-        p.map_or(Value::Empty, |p| Value::Number(p, show_p(p))),
-        Value::text(verdict.in_words()),
-    ]
-}
-
-/// A probability, short enough to read.
-fn show_p(p: f64) -> String {
-    if p < 0.001 {
-        "<0.001".to_owned()
-    } else {
-        format!("{p:.3}")
-    }
+    let (earlier, now) = earlier.zip(now.figure())?;
+    compare(meta, earlier, now)
 }
 
 /// The published values beside a figure, each with its year and its age.
@@ -396,11 +275,7 @@ async fn by_group(
                 }
             };
             for figure in figures {
-                let group = figure
-                    .breakdown
-                    .as_ref()
-                    .map(|b| b.group.clone())
-                    .unwrap_or_default();
+                let group = group_name(&figure);
                 let mut row = outcome_cells(&definition.meta, &Outcome::Figure(figure));
                 row.insert(1, Value::text(group));
                 rows.push(row);
@@ -434,62 +309,20 @@ async fn cases(source: &mut Source, id: &str, month: Month) -> anyhow::Result<Sh
     cases_sheet(&title, &cases, None)
 }
 
-/// The name that cases without a group are shown under.
-const NOT_RECORDED: &str = "not recorded";
-
 /// The rows behind a figure, every column as the definition returned it; those of one group, where
 /// one is meant.
 pub fn cases_sheet(title: &str, cases: &Cases, group: Option<&Breakdown>) -> anyhow::Result<Sheet> {
-    let is_of_group = |cells: &[Value]| {
-        let Some(group) = group else {
-            return true;
-        };
-        let name = format!("by_{}", group.dimension);
-        let at = cases.schema.index_of(&name).ok();
-        let cell = at.and_then(|at| cells.get(at));
-        let found = match cell {
-            Some(Value::Text(text)) => text.as_str(),
-            _ => NOT_RECORDED,
-        };
-        found.to_lowercase() == group.group.to_lowercase()
-    };
-    // The columns are those of a definition, so their names live as long as the program runs.
-    let columns = cases
-        .schema
-        .fields()
-        .iter()
-        .map(|field| {
-            let name: &'static str = field.name().clone().leak();
-            Column { name, key: name }
-        })
-        .collect();
-    let mut rows = Vec::new();
-    for batch in &cases.batches {
-        for row in 0..batch.num_rows() {
-            let cells: anyhow::Result<Vec<Value>> = batch
-                .columns()
-                .iter()
-                .map(|column| Ok(Value::text(cell_text(column, row)?)))
-                .collect();
-            let cells = cells?;
-            if is_of_group(&cells) {
-                rows.push(cells);
-            }
-        }
+    let mut table = cases.table()?;
+    if let Some(group) = group {
+        table.keep(group);
     }
+    let columns = table.columns.into_iter();
+    let rows = table.rows.into_iter();
     Ok(Sheet {
         title: format!("{title}: {} rows", rows.len()),
-        columns,
-        rows,
+        columns: columns.map(|column| Column::called(column.name)).collect(),
+        rows: rows
+            .map(|row| row.into_iter().map(Value::text).collect())
+            .collect(),
     })
-}
-
-/// A cell as text; a null is empty.
-fn cell_text(column: &ArrayRef, row: usize) -> anyhow::Result<String> {
-    let options = FormatOptions::default()
-        .with_null("")
-        .with_date_format(Some("%Y-%m-%d"));
-    Ok(ArrayFormatter::try_new(column, &options)?
-        .value(row)
-        .to_string())
 }

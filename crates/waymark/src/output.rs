@@ -10,77 +10,10 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableStyle};
 use indicatif::{ProgressBar, ProgressStyle};
 
+pub use waymark_publication::{Column, Sheet, Value};
+use waymark_web::spreadsheet;
+
 use crate::cli::Format;
-use crate::workbook;
-
-/// A table of text, ready for each way of giving it out.
-pub struct Sheet {
-    /// What it shows.
-    pub title: String,
-    /// The columns' names.
-    pub columns: Vec<Column>,
-    /// The rows; as many cells as columns.
-    pub rows: Vec<Vec<Value>>,
-}
-
-/// A column of a sheet.
-pub struct Column {
-    /// The name of it on the screen and in a workbook.
-    pub name: &'static str,
-    /// The name of it in CSV and JSON.
-    pub key: &'static str,
-}
-
-/// A cell: shown one way, kept another.
-pub enum Value {
-    /// Nothing.
-    Empty,
-    /// Text.
-    Text(String),
-    /// A number as it is kept, and as it is shown.
-    Number(f64, String),
-}
-
-impl Value {
-    /// Text, or nothing.
-    pub fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() {
-            Value::Empty
-        } else {
-            Value::Text(text)
-        }
-    }
-
-    /// A whole number.
-    pub fn count(count: u64) -> Self {
-        Value::Number(count as f64, waymark_figures::show_count(count as f64))
-    }
-
-    fn shown(&self) -> &str {
-        match self {
-            Value::Empty => "",
-            Value::Text(text) | Value::Number(_, text) => text,
-        }
-    }
-
-    fn json(&self) -> serde_json::Value {
-        match self {
-            Value::Empty => serde_json::Value::Null,
-            Value::Text(text) => text.as_str().into(),
-            Value::Number(number, _) => serde_json::Number::from_f64(*number)
-                .map_or(serde_json::Value::Null, serde_json::Value::Number),
-        }
-    }
-
-    /// Numbers without the thousands' commas and units of the screen.
-    fn plain(&self) -> String {
-        match self {
-            Value::Number(number, _) => number.to_string(),
-            other => other.shown().to_owned(),
-        }
-    }
-}
 
 /// Gives a sheet out as asked: to a file, or to the screen.
 pub fn give_out(sheets: &[Sheet], format: Format, out: Option<&Path>) -> anyhow::Result<()> {
@@ -111,7 +44,7 @@ pub fn give_out(sheets: &[Sheet], format: Format, out: Option<&Path>) -> anyhow:
             if out.is_none() {
                 bail!("a workbook needs a file to go to: add --out figures.xlsx");
             }
-            workbook::of_sheets(sheets)?
+            spreadsheet::workbook(sheets)?
         }
     };
     match out {
@@ -227,7 +160,7 @@ fn on_screen(sheet: &Sheet) -> String {
     table
         .load_style(LINES)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(sheet.columns.iter().map(|column| column.name));
+        .set_header(sheet.columns.iter().map(|column| column.name.as_ref()));
     for row in &sheet.rows {
         table.add_row(row.iter().map(|value| {
             let cell = Cell::new(value.shown());
@@ -257,7 +190,7 @@ fn as_csv(sheet: &Sheet) -> Vec<u8> {
         sheet
             .columns
             .iter()
-            .map(|c| c.key.to_owned())
+            .map(|c| c.key.to_string())
             .collect::<Vec<_>>()
             .join(","),
     ];
@@ -280,10 +213,19 @@ fn as_json(sheet: &Sheet) -> serde_json::Value {
         .map(|row| {
             let fields = sheet.columns.iter().zip(row);
             fields
-                .map(|(column, value)| (column.key.to_owned(), value.json()))
+                .map(|(column, value)| (column.key.to_string(), json(value)))
                 .collect::<serde_json::Map<_, _>>()
                 .into()
         })
         .collect();
     rows.into()
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Empty => serde_json::Value::Null,
+        Value::Text(text) => text.as_str().into(),
+        Value::Number(number, _) => serde_json::Number::from_f64(*number)
+            .map_or(serde_json::Value::Null, serde_json::Value::Number),
+    }
 }

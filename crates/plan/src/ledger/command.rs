@@ -1,9 +1,13 @@
 //! What people can ask for.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::parts::*;
 use super::subject::Subject;
+use crate::diagnostic::nearest;
 use crate::ids::PersonId;
 
 macro_rules! commands {
@@ -16,15 +20,41 @@ macro_rules! commands {
             $($(#[$doc])* $name($part),)*
         }
 
+        /// What a person can ask for, without what it says: what roles reach to, and what a form or
+        /// an address names. In the order of [`ALL`](Self::ALL).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum CommandKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl CommandKind {
+            /// Every kind.
+            pub const ALL: &[CommandKind] = &[$(CommandKind::$name),*];
+
+            /// The kind, as the JSON of commands names it.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(CommandKind::$name => $kind,)*
+                }
+            }
+        }
+
         impl Command {
-            /// The kinds of command, as their JSON names them.
+            /// The kinds of command, as their JSON names them; in the order of
+            /// [`CommandKind::ALL`].
             pub const KINDS: &[&str] = &[$($kind),*];
+
+            /// The kind.
+            pub fn which(&self) -> CommandKind {
+                match self {
+                    $(Command::$name(_) => CommandKind::$name,)*
+                }
+            }
 
             /// The kind, as its JSON names it.
             pub fn kind(&self) -> &'static str {
-                match self {
-                    $(Command::$name(_) => $kind,)*
-                }
+                self.which().as_str()
             }
 
             /// What the command is about.
@@ -150,6 +180,44 @@ commands! {
     AnswerRestatement(RestatementAnswer) = "answer-restatement" about |part| Subject::Restatement(part.restatement.clone());
 }
 
+impl fmt::Display for CommandKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Why a text names no kind of command.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no command `{given}`; {}", offer(*near))]
+pub struct NotACommandKind {
+    /// The text, cut to 40 characters.
+    given: String,
+    /// The kind that was perhaps meant.
+    near: Option<CommandKind>,
+}
+
+fn offer(near: Option<CommandKind>) -> String {
+    match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "name one such as `{}` or `{}`",
+            CommandKind::AddAction,
+            CommandKind::NoteProgress
+        ),
+    }
+}
+
+impl FromStr for CommandKind {
+    type Err = NotACommandKind;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let named = |name: &str| Self::ALL.iter().find(|kind| kind.as_str() == name).copied();
+        named(text).ok_or_else(|| NotACommandKind {
+            given: text.chars().take(40).collect(),
+            near: nearest(text, Command::KINDS.iter().copied()).and_then(named),
+        })
+    }
+}
+
 impl Command {
     /// Everybody whom the command names, besides who gives it.
     pub fn people(&self) -> Vec<&PersonId> {
@@ -237,6 +305,49 @@ impl Command {
             Command::RecordBodyDecision(part) => part.correction.is_some(),
             Command::OpenReport(part) => part.correction.is_some(),
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_read_as_it_is_written() {
+        let names: Vec<&str> = CommandKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(names, Command::KINDS);
+        for kind in CommandKind::ALL {
+            assert_eq!(kind.to_string().parse(), Ok(*kind));
+            let json = serde_json::to_string(kind).unwrap();
+            assert_eq!(json, format!("\"{kind}\""));
+        }
+        assert!(CommandKind::ALL.is_sorted());
+    }
+
+    #[test]
+    fn what_names_no_kind_is_refused_with_the_nearest() {
+        for (text, says) in [
+            (
+                "note-progres",
+                "there is no command `note-progres`; did you mean `note-progress`?",
+            ),
+            (
+                "AddAction",
+                "there is no command `AddAction`; did you mean `add-action`?",
+            ),
+            (
+                "",
+                "there is no command ``; name one such as `add-action` or `note-progress`",
+            ),
+            (
+                "7777777777777777777777777777777777777777777",
+                "there is no command `7777777777777777777777777777777777777777`; \
+                 name one such as `add-action` or `note-progress`",
+            ),
+        ] {
+            let refused = text.parse::<CommandKind>().unwrap_err();
+            assert_eq!(refused.to_string(), says);
         }
     }
 }

@@ -134,7 +134,7 @@ pub(super) fn stale_since(action: &ActionState, today: Date, reminding: Remindin
 
 /// Whom an action's reminders go to: its lead, or that of its recommendation where it has no
 /// person of its own.
-fn addressed(lead: &Lead, recommendation: &RecommendationState) -> Lead {
+pub(super) fn addressed(lead: &Lead, recommendation: &RecommendationState) -> Lead {
     Lead {
         post: lead.post.clone(),
         person: lead
@@ -234,6 +234,7 @@ fn began(from: Date, late: i32, every: i32) -> Date {
         .unwrap_or(from)
 }
 
-fn days(from: Date, to: Date) -> i32 {
+/// How many days lie from one to the other; fewer than none where the other is before.
+pub(super) fn days(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }

@@ -18,7 +18,8 @@ use jiff::civil::Date;
 /// Turns the body of one form into that of the next.
 pub type Upcast = fn(Value) -> Value;
 
-/// Each kind and form that is no longer written, with the way to the next form.
+/// Each kind and form that is no longer written, with the way to the next form. A further word of a
+/// list, such as another role, is no other form: every body that was ever written is read as before.
 const UPCASTS: &[(&str, u16, Upcast)] = &[];
 
 macro_rules! events {

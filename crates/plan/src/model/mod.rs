@@ -123,6 +123,18 @@ pub enum Framework {
     Other(String),
 }
 
+impl Framework {
+    /// What an inspection under it is called, as a sentence goes on with it.
+    pub fn in_words(&self) -> &str {
+        match self {
+            Framework::Sif => "single inspection of children\u{2019}s services",
+            Framework::Ilacs => "inspection of children\u{2019}s services",
+            Framework::FocusedVisit => "focused visit",
+            Framework::Other(name) => name,
+        }
+    }
+}
+
 /// The judgement of one part of an inspection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -11,10 +11,14 @@
 //!   it must not have. Where the definitions leave open which refusal it is, `refused` is a list of
 //!   those that it may be.
 //!
-//! `roles.toml` says which role may give which command.
+//! `roles.toml` says which role may give which command, `owed.toml` what a person owes.
 
 #[path = "ledger_cases/check.rs"]
 mod check;
+#[path = "ledger_cases/due_for.rs"]
+mod due_for;
+#[path = "ledger_cases/may_give.rs"]
+mod may_give;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -147,7 +151,7 @@ fn cases() -> Vec<(String, Case)> {
         .map(|entry| entry.expect("the folder can be read").file_name())
         .map(|name| name.into_string().expect("file names are UTF-8"))
         .filter(|name| name.ends_with(".toml"))
-        .filter(|name| !["bases.toml", "roles.toml"].contains(&name.as_str()))
+        .filter(|name| !["bases.toml", "owed.toml", "roles.toml"].contains(&name.as_str()))
         .collect();
     files.sort();
     files
@@ -418,7 +422,7 @@ fn a_role_reaches_as_far_as_the_table_says() {
                 failures.push(format!(
                     "{} by {person}, {}, should be {expected:?}, but is {found:?}",
                     row.kind,
-                    role.in_words()
+                    role.as_str()
                 ));
             }
         };

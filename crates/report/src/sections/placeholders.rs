@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use waymark_codes::{Month, month_name};
-use waymark_plan::{Framework, Inspection};
+use waymark_plan::Inspection;
 
 use super::{Appendices, ReportInput};
 use crate::sentence::words;
@@ -71,10 +71,7 @@ pub(super) fn placeholders(input: &ReportInput<'_>, appendices: &Appendices) -> 
 fn inspection_name(inspection: &Inspection) -> String {
     match (&inspection.title, &inspection.framework) {
         (Some(title), _) => title.clone(),
-        (None, Framework::Sif) => "single inspection of children\u{2019}s services".to_owned(),
-        (None, Framework::Ilacs) => "inspection of children\u{2019}s services".to_owned(),
-        (None, Framework::FocusedVisit) => "focused visit".to_owned(),
-        (None, Framework::Other(name)) => name.clone(),
+        (None, framework) => framework.in_words().to_owned(),
     }
 }
 

@@ -69,7 +69,7 @@ async fn a_store_of_a_newer_program_is_refused(place: &Place) {
 async fn other_tables_are_refused(place: &Place) {
     place.open().await.close().await;
     place
-        .run("UPDATE _sqlx_migrations SET version = 0")
+        .run("UPDATE _sqlx_migrations SET version = 0 WHERE version = 1")
         .await
         .unwrap();
     let refused = Store::open(&place.at).await.unwrap_err();

@@ -20,7 +20,8 @@ use waymark_reminders::{
 
 use crate::cli::Format;
 use crate::data::Home;
-use crate::output::{self, Column, Sheet, Value};
+use crate::measures::columns;
+use crate::output::{self, Sheet, Value};
 use crate::{DONE, LOOK};
 
 /// The variable that the mail server's password is given in.
@@ -135,16 +136,15 @@ async fn status(ledger: &Ledger, only: Option<&PersonId>) -> anyhow::Result<u8> 
             Value::text(sent),
         ]);
     }
-    let column = |name, key| Column { name, key };
     let sheet = Sheet {
         title: String::new(),
-        columns: vec![
-            column("Person", "person"),
-            column("Name", "name"),
-            column("Reminder", "key"),
-            column("Begun", "claimed_at"),
-            column("Sent", "sent"),
-        ],
+        columns: columns(&[
+            ("Person", "person"),
+            ("Name", "name"),
+            ("Reminder", "key"),
+            ("Begun", "claimed_at"),
+            ("Sent", "sent"),
+        ]),
         rows,
     };
     output::give_out(&[sheet], Format::Table, None)?;

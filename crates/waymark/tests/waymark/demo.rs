@@ -87,7 +87,7 @@ fn the_demo_leaves_its_documents_and_they_state_the_planted_figures() {
     let out = folder.path().join("demo");
     let said = printed(
         folder.path(),
-        &["demo", "--out", &out.to_string_lossy()],
+        &["demo", "--files-only", "--out", &out.to_string_lossy()],
         &[0],
     );
     for name in [
@@ -148,7 +148,7 @@ fn the_demo_leaves_its_documents_and_they_state_the_planted_figures() {
     let again = folder.path().join("again");
     printed(
         folder.path(),
-        &["demo", "--out", &again.to_string_lossy()],
+        &["demo", "--files-only", "--out", &again.to_string_lossy()],
         &[0],
     );
     for name in ["report.docx", "report.pdf", "report.html", "figures.xlsx"] {
@@ -162,7 +162,7 @@ fn the_demo_leaves_its_documents_and_they_state_the_planted_figures() {
     let other = folder.path().join("other");
     std::fs::create_dir(&other).unwrap();
     std::fs::write(other.join("mine.txt"), "mine").unwrap();
-    let refused = crate::waymark(folder.path(), &["demo", "--out", &other.to_string_lossy()]);
+    let refused = crate::waymark(folder.path(), &["demo", "--files-only", "--out", &other.to_string_lossy()]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(other.join("mine.txt").exists());
 }

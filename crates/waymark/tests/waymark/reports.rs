@@ -27,7 +27,7 @@ impl Loamshire {
         let out = folder.path().join("demo");
         printed(
             folder.path(),
-            &["demo", "--out", &out.to_string_lossy()],
+            &["demo", "--files-only", "--out", &out.to_string_lossy()],
             &[0],
         );
         let files = out.join("loamshire");

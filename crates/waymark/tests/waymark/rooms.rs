@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each room with the rooms that it may lean on.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("codes", &[]),
     ("figures", &["codes"]),
     ("plan", &["codes", "figures"]),
@@ -18,6 +18,40 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("store", &["plan"]),
     ("app", &["codes", "figures", "plan", "returns", "store"]),
     ("reminders", &["plan"]),
+    ("accounts", &["plan", "store"]),
+    (
+        "intake",
+        &[
+            "codes",
+            "figures",
+            "plan",
+            "benchmarks",
+            "returns",
+            "snapshot",
+            "measures",
+            "publication",
+        ],
+    ),
+    (
+        "web",
+        &[
+            "codes",
+            "figures",
+            "plan",
+            "benchmarks",
+            "returns",
+            "snapshot",
+            "measures",
+            "narrative",
+            "report",
+            "store",
+            "app",
+            "accounts",
+            "reminders",
+            "publication",
+            "intake",
+        ],
+    ),
     (
         "publication",
         &[
@@ -30,6 +64,22 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "narrative",
             "report",
             "app",
+        ],
+    ),
+    (
+        "demo",
+        &[
+            "codes",
+            "figures",
+            "plan",
+            "benchmarks",
+            "returns",
+            "snapshot",
+            "narrative",
+            "report",
+            "app",
+            "synth",
+            "publication",
         ],
     ),
     ("testkit", &["codes"]),
@@ -50,17 +100,25 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "app",
             "reminders",
             "publication",
+            "accounts",
+            "intake",
+            "web",
+            "demo",
         ],
     ),
 ];
 
 /// Libraries that only these rooms may name.
-const ALONE: [(&str, &[&str]); 10] = [
+const ALONE: [(&str, &[&str]); 14] = [
     ("datafusion", &["measures"]),
     ("typst", &["report"]),
     ("typst-pdf", &["report"]),
     ("parquet", &["snapshot", "benchmarks"]),
-    ("tokio", &["measures", "store", "waymark"]),
+    ("tokio", &["measures", "store", "accounts", "web", "waymark"]),
+    ("axum", &["web"]),
+    ("openidconnect", &["web"]),
+    ("password-auth", &["accounts"]),
+    ("totp-rs", &["accounts"]),
     ("clap", &["waymark"]),
     ("calamine", &["returns", "app"]),
     ("sqlx", &["store"]),

@@ -7,12 +7,12 @@ use crate::ids::{ActionId, MinuteId};
 use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
-use crate::ledger::state::{ActionState, MeetingStage, MilestoneState, RecommendationState};
+use crate::ledger::state::{ActionState, MeetingStage, MilestoneState};
+use crate::ledger::subject::Subject;
 use crate::model::{Progress, Schedule};
 
-/// An action or milestone, with the recommendation that it belongs to.
+/// An action or milestone.
 struct Item<'a> {
-    recommendation: &'a RecommendationState,
     kind: Kind<'a>,
 }
 
@@ -43,17 +43,8 @@ impl<'a> Item<'a> {
                     .ok_or_else(|| no_such("action or milestone", id.as_str(), []))?,
             ),
         };
-        let found = Self {
-            recommendation,
-            kind,
-        };
-        let own = match &found.kind {
-            Kind::Action(action) => Some(&action.lead),
-            Kind::Milestone(_) => None,
-        };
-        let leads = own.into_iter().chain([&found.recommendation.record.lead]);
-        case.speaks_for(id, leads)?;
-        Ok(found)
+        case.speaks_for(id, &Subject::Item(id.clone()))?;
+        Ok(Self { kind })
     }
 
     fn schedule(&self) -> &'a Schedule {
@@ -136,8 +127,9 @@ fn origin_stands(case: &Case<'_>, origin: Option<&Origin>) -> Result<(), Refusal
 }
 
 pub(super) fn add(case: &Case<'_>, part: &NewAction) -> Result<Vec<Event>, Refusal> {
-    let recommendation = case.recommendation(&part.recommendation)?;
-    case.speaks_for(&part.recommendation, [&recommendation.record.lead])?;
+    let of = &part.recommendation;
+    case.recommendation(of)?;
+    case.speaks_for(of, &Subject::Recommendation(of.clone()))?;
     is_free(case, &part.id)?;
     says("what is to be done", &part.title)?;
     has_post(&part.lead)?;
@@ -197,8 +189,9 @@ pub(super) fn note(case: &Case<'_>, part: &Note) -> Result<Vec<Event>, Refusal> 
 }
 
 pub(super) fn add_milestone(case: &Case<'_>, part: &NewMilestone) -> Result<Vec<Event>, Refusal> {
-    let recommendation = case.recommendation(&part.recommendation)?;
-    case.speaks_for(&part.recommendation, [&recommendation.record.lead])?;
+    let of = &part.recommendation;
+    case.recommendation(of)?;
+    case.speaks_for(of, &Subject::Recommendation(of.clone()))?;
     is_free(case, &part.id)?;
     says("what is reached", &part.title)?;
     origin_stands(case, part.origin.as_ref())?;

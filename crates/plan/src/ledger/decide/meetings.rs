@@ -6,6 +6,7 @@ use crate::ledger::event::Event;
 use crate::ledger::parts::*;
 use crate::ledger::refusal::Refusal;
 use crate::ledger::state::{MeetingStage, MeetingState};
+use crate::ledger::subject::Subject;
 
 impl Case<'_> {
     /// A meeting.
@@ -160,10 +161,7 @@ pub(super) fn conclude(case: &Case<'_>, part: &DecisionOutcome) -> Result<Vec<Ev
         let known = case.state.minutes.keys().map(MinuteId::as_str);
         return Err(no_such("decision", part.id.as_str(), known));
     };
-    let of = decision.record.recommendation.as_ref();
-    let leads = of.and_then(|id| case.state.recommendations.get(id));
-    let leads = leads.map(|recommendation| &recommendation.record.lead);
-    case.speaks_for(&part.id, leads)?;
+    case.speaks_for(&part.id, &Subject::Minute(part.id.clone()))?;
     if !decision.is_open() {
         return Err(Refusal::NotOpen {
             what: format!("decision {}", part.id),
@@ -225,7 +223,7 @@ pub(super) fn complete_arising(
         let known = case.state.minutes.keys().map(MinuteId::as_str);
         return Err(no_such("action of a meeting", part.id.as_str(), known));
     };
-    case.speaks_for(&part.id, [&arising.record.owner])?;
+    case.speaks_for(&part.id, &Subject::Minute(part.id.clone()))?;
     if arising.outcome.is_some() {
         return Err(Refusal::NotOpen {
             what: format!("action {}", part.id),

@@ -13,12 +13,13 @@ mod reports;
 
 use jiff::civil::Date;
 
-use super::command::Command;
+use super::command::{Command, CommandKind};
 use super::event::Event;
-use super::may::{KEEPERS, may};
+use super::may::may;
 use super::parts::{Lead, Role};
 use super::refusal::Refusal;
 use super::state::{RecommendationState, State};
+use super::subject::Subject;
 use crate::diagnostic::{Problem, Severity, nearest};
 use crate::ids::{PersonId, RecommendationId};
 
@@ -31,6 +32,7 @@ pub fn decide(
     today: Date,
 ) -> Result<Vec<Event>, Refusal> {
     let case = Case {
+        kind: command.which(),
         state,
         actor,
         today,
@@ -95,8 +97,9 @@ pub fn decide(
     }
 }
 
-/// Who asks, against what, and when.
+/// Who asks for what kind of thing, against what, and when.
 struct Case<'a> {
+    kind: CommandKind,
     state: &'a State,
     actor: &'a PersonId,
     today: Date,
@@ -118,11 +121,7 @@ impl Case<'_> {
             return Err(Refusal::NotOpened);
         }
         has_sound_texts(command)?;
-        let allowed = needs.is_empty()
-            || needs
-                .iter()
-                .any(|role| self.state.has_role(self.actor, *role));
-        if allowed {
+        if needs.is_empty() || self.is_any(needs) {
             Ok(())
         } else {
             Err(Refusal::NotAllowed {
@@ -134,22 +133,13 @@ impl Case<'_> {
 
     /// Whether the person may speak for whatever they like, among those with these roles.
     fn is_any(&self, roles: &[Role]) -> bool {
-        roles
-            .iter()
-            .any(|role| self.state.has_role(self.actor, *role))
+        self.state.has_any_role(self.actor, roles)
     }
 
-    /// Refuses a lead who leads none of these.
-    fn speaks_for<'l>(
-        &self,
-        item: &dyn std::fmt::Display,
-        leads: impl IntoIterator<Item = &'l Lead>,
-    ) -> Result<(), Refusal> {
-        let keeps = self.is_any(KEEPERS);
-        let theirs = leads
-            .into_iter()
-            .any(|lead| lead.person.as_ref() == Some(self.actor));
-        if keeps || theirs {
+    /// Refuses a lead who does not lead what the command is about, by the rule of
+    /// [`State::may_give`]. `item` names it in the refusal.
+    fn speaks_for(&self, item: &dyn std::fmt::Display, about: &Subject) -> Result<(), Refusal> {
+        if self.state.speaks_for(self.actor, self.kind, about) {
             Ok(())
         } else {
             Err(Refusal::NotTheirs {

@@ -8,7 +8,8 @@ use crate::ledger::may::{CHAIRS, KEEPERS};
 use crate::ledger::parts::*;
 use crate::ledger::project;
 use crate::ledger::refusal::Refusal;
-use crate::ledger::state::{MeetingStage, RecommendationState};
+use crate::ledger::state::MeetingStage;
+use crate::ledger::subject::Subject;
 use crate::model::Rating;
 use crate::read::Known;
 
@@ -64,7 +65,10 @@ pub(super) fn remove_measure(
 
 pub(super) fn rate(case: &Case<'_>, part: &Judgement) -> Result<Vec<Event>, Refusal> {
     let recommendation = case.recommendation(&part.recommendation)?;
-    judges(case, recommendation)?;
+    // The director and the chair judge anything, a lead what they lead; an analyst records anybody's
+    // judgement.
+    let about = Subject::Rating(part.recommendation.clone());
+    case.speaks_for(&part.recommendation, &about)?;
     let scheme = case.state.scheme().ok_or(Refusal::NoScheme)?;
     if part.rating == Rating::Blue && scheme.blue.is_none() {
         return Err(Refusal::NotInScheme {
@@ -125,12 +129,6 @@ pub(super) fn rate(case: &Case<'_>, part: &Judgement) -> Result<Vec<Event>, Refu
         impact: part.impact.clone(),
         agreed_at: part.agreed_at.clone(),
     })])
-}
-
-/// The director and the chair judge anything, a lead what they lead; an analyst records anybody's
-/// judgement.
-fn judges(case: &Case<'_>, recommendation: &RecommendationState) -> Result<(), Refusal> {
-    case.speaks_for(&recommendation.record.id, [&recommendation.record.lead])
 }
 
 /// Whether a judgement is what is proposed: by each part that proposes anything, and by one at

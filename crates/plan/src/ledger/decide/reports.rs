@@ -121,12 +121,8 @@ pub(super) fn review(case: &Case<'_>, part: &ReportReview) -> Result<Vec<Event>,
         ReviewOutcome::Returned => &[ReportStage::InReview, ReportStage::WithLegalAndFinance],
     };
     let report = report_at(case, &part.report, stages)?;
-    let own = [&report.written, &report.submitted]
-        .into_iter()
-        .flatten()
-        .any(|act| act.by == *case.actor);
     // After the review, who wrote it may ask for it back.
-    if own && report.stage == ReportStage::InReview {
+    if report.is_work_of(case.actor) && report.stage == ReportStage::InReview {
         return Err(Refusal::ReviewsOwn {
             person: case.actor.clone(),
             report: part.report.clone(),

@@ -8,7 +8,7 @@ use crate::model::{
     Appendix, Authority, BackgroundPaper, Directors, Inspection, PlanYears, Scheme,
 };
 
-/// What a person may do; see [`may`](super::may).
+/// What a person may do; see [`may`](crate::ledger::may()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -30,11 +30,13 @@ pub enum Role {
     Finance,
     /// Reads.
     Councillor,
+    /// Looks at rows about single children. No other role includes this, and it gives no command.
+    CaseReader,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 9] = [
+    pub const ALL: [Role; 10] = [
         Role::Administrator,
         Role::Director,
         Role::Chair,
@@ -44,9 +46,18 @@ impl Role {
         Role::Legal,
         Role::Finance,
         Role::Councillor,
+        Role::CaseReader,
     ];
 
-    /// The role in one word, as the command line has it too.
+    /// The role in one word, as JSON and the command line have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::CaseReader => "case-reader",
+            other => other.in_words(),
+        }
+    }
+
+    /// The role in words.
     pub fn in_words(self) -> &'static str {
         match self {
             Role::Administrator => "administrator",
@@ -58,6 +69,7 @@ impl Role {
             Role::Legal => "legal",
             Role::Finance => "finance",
             Role::Councillor => "councillor",
+            Role::CaseReader => "case reader",
         }
     }
 

@@ -93,6 +93,15 @@ impl ReportState {
         Some(Hash::of_text(narrative).to_string())
     }
 
+    /// Whether a person wrote the narrative as it stands, or handed it in last: they do not review
+    /// it.
+    pub fn is_work_of(&self, person: &PersonId) -> bool {
+        [&self.written, &self.submitted]
+            .into_iter()
+            .flatten()
+            .any(|act| act.by == *person)
+    }
+
     /// The comments of the round that it is in, or was in last: those since it was last handed in.
     pub fn comments_of_round(&self) -> impl Iterator<Item = &CommentState> {
         let round = self.round;

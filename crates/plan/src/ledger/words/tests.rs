@@ -59,6 +59,11 @@ const HISTORY: &[(&str, &str, &str)] = &[
         "The role of legal officer was taken from Ann Other.",
     ),
     (
+        "role-granted",
+        r#"{"person":"P2","role":"case-reader"}"#,
+        "Ann Other was given the role of case reader.",
+    ),
+    (
         "inspection-recorded",
         r#"{"id":"sif-2016","inspection":{"framework":"sif","started":"2016-11-07","ended":"2016-12-01","judgement":"Requires improvement","judgements":[{"area":"Leadership","judgement":"Good"}]}}"#,
         "Inspection sif-2016 was recorded: SIF, on site from 7 November 2016 to 1 December 2016, judged “Requires improvement”, with 1 judgement of a part.",

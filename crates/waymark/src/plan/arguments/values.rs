@@ -28,7 +28,7 @@ where
 
 /// A role.
 pub fn role() -> impl TypedValueParser<Value = Role> {
-    one_of(Role::ALL.map(|role| (role.in_words(), role)))
+    one_of(Role::ALL.map(|role| (role.as_str(), role)))
 }
 
 /// A grade of practice.

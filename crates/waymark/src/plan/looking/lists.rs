@@ -25,7 +25,7 @@ pub async fn people(call: &Call<'_>) -> anyhow::Result<u8> {
                 .get(&person.id)
                 .into_iter()
                 .flatten()
-                .map(|role| role.in_words())
+                .map(|role| role.as_str())
                 .collect();
             vec![
                 Value::text(person.id.as_str()),
@@ -58,7 +58,7 @@ pub async fn roles(call: &Call<'_>) -> anyhow::Result<u8> {
     for (person, roles) in &session.ledger.state().roles {
         for role in roles {
             rows.push(vec![
-                Value::text(role.in_words()),
+                Value::text(role.as_str()),
                 Value::text(person.as_str()),
                 Value::text(people.called(person)),
             ]);

@@ -1,0 +1,142 @@
+-- Who signs in, and with what. Secrets stand here as hashes, but for those of one-time codes, which
+-- must be read to be compared. Times are texts in UTC to the microsecond, so that their order is
+-- that of the texts.
+
+CREATE TABLE accounts (
+    person TEXT PRIMARY KEY,
+    password TEXT,
+    stamp TEXT NOT NULL,
+    disabled BIGINT NOT NULL DEFAULT 0,
+    totp_secret TEXT,
+    totp_confirmed BIGINT NOT NULL DEFAULT 0,
+    totp_step BIGINT NOT NULL DEFAULT 0,
+    last_sign_in TEXT
+);
+
+CREATE TABLE recovery_codes (
+    person TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (person, hash)
+);
+
+-- Browsers that somebody has signed in with before.
+CREATE TABLE devices (
+    person TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    until TEXT NOT NULL,
+    PRIMARY KEY (person, hash)
+);
+
+-- Attempts to sign in that failed: whose account as a hash, and from where.
+CREATE TABLE attempts (
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    address TEXT NOT NULL,
+    trusted BIGINT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX attempts_of_a_name ON attempts (name, at);
+CREATE INDEX attempts_of_an_address ON attempts (address, at);
+
+-- Links that are followed once.
+CREATE TABLE links (
+    hash TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    until TEXT NOT NULL
+);
+
+CREATE TABLE identities (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    person TEXT NOT NULL,
+    linked_at TEXT NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+
+CREATE TABLE tokens (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL,
+    label TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    until TEXT NOT NULL,
+    last_used TEXT,
+    revoked_at TEXT
+);
+
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    data TEXT NOT NULL,
+    until TEXT NOT NULL,
+    person TEXT
+);
+CREATE INDEX sessions_by_end ON sessions (until);
+
+-- Who looked at rows about single children. Only added to.
+CREATE TABLE looks (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person TEXT NOT NULL,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    snapshot TEXT NOT NULL,
+    cases BIGINT NOT NULL
+);
+
+-- Who came, and what was changed about accounts. Only added to.
+CREATE TABLE trail (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    person TEXT,
+    about TEXT,
+    address TEXT
+);
+
+-- One row: a number that rises whenever somebody is added, changed or erased.
+CREATE TABLE people_version (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    version BIGINT NOT NULL
+);
+INSERT INTO people_version (one, version) VALUES (1, 0);
+
+CREATE FUNCTION refuse_change_of_record() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'this record is only added to';
+END;
+$$;
+CREATE TRIGGER looks_are_not_changed
+BEFORE UPDATE OR DELETE OR TRUNCATE ON looks
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
+CREATE TRIGGER trail_is_not_changed
+BEFORE UPDATE OR DELETE OR TRUNCATE ON trail
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
+
+CREATE FUNCTION people_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE people_version SET version = version + 1;
+    RETURN NULL;
+END;
+$$;
+CREATE TRIGGER people_are_others
+AFTER INSERT OR UPDATE ON people
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+
+-- Who is erased can sign in no more.
+CREATE FUNCTION person_goes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM accounts WHERE person = 'P' || NEW.number;
+    DELETE FROM recovery_codes WHERE person = 'P' || NEW.number;
+    DELETE FROM devices WHERE person = 'P' || NEW.number;
+    DELETE FROM links WHERE person = 'P' || NEW.number;
+    DELETE FROM identities WHERE person = 'P' || NEW.number;
+    DELETE FROM tokens WHERE person = 'P' || NEW.number;
+    DELETE FROM sessions WHERE person = 'P' || NEW.number;
+    RETURN NULL;
+END;
+$$;
+CREATE TRIGGER people_who_go
+AFTER UPDATE OF erased_on ON people
+FOR EACH ROW WHEN (NEW.erased_on IS NOT NULL) EXECUTE FUNCTION person_goes();

@@ -1,0 +1,156 @@
+//! Every route × every role, from the router's own list: who gets in, who is told that there is
+//! nothing, and that no form is taken without its token.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use waymark_web::routes;
+
+use crate::harness::{Desk, PEOPLE};
+
+/// What a role may do, as the table of the design says it: written by hand, and not asked of the
+/// code. The letters are those of [`needs`].
+fn holds(who: &str, letter: char) -> bool {
+    match letter {
+        // Anybody.
+        'o' => true,
+        // Whoever has signed in.
+        'a' => who != "public",
+        // The plan: every role here, as each has one in the plan.
+        'p' => who != "public",
+        // What officers work with.
+        'w' => !matches!(who, "public" | "administrator" | "councillor"),
+        // Rows about children.
+        'c' => who == "analyst who reads cases",
+        // Handing in data.
+        'd' => who.starts_with("analyst"),
+        // People.
+        'n' => who.starts_with("analyst") || who == "administrator",
+        // Accounts and access.
+        'x' => who == "administrator",
+        // Tokens: a session is of no use.
+        't' => false,
+        other => panic!("no rule for {other}"),
+    }
+}
+
+/// Every route, with the letter of what it needs and an address that exists in Loamshire. A route
+/// that is not here fails the test.
+const ROUTES: &[(&str, &str, char, &str)] = &include!("routes.in");
+
+/// The letter of a permission, to hold the table against the router.
+fn letter(needs: waymark_web::permission::Permission) -> char {
+    use waymark_web::permission::Permission as P;
+    match needs {
+        P::Public => 'o',
+        P::Account => 'a',
+        P::Plan => 'p',
+        P::Work => 'w',
+        P::Cases => 'c',
+        P::Data => 'd',
+        P::People => 'n',
+        P::Administration => 'x',
+        P::Token(_) => 't',
+    }
+}
+
+#[test]
+fn every_route_of_the_router_has_a_case_and_no_case_lacks_its_route() {
+    let mut known: Vec<(String, &str, char)> = routes()
+        .iter()
+        .map(|route| (route.method.to_string(), route.path, letter(route.needs)))
+        .collect();
+    let mut cases: Vec<(String, &str, char)> = ROUTES
+        .iter()
+        .map(|(method, path, letter, _)| ((*method).to_owned(), *path, *letter))
+        .collect();
+    known.sort();
+    cases.sort();
+    let lacking: Vec<_> = known.iter().filter(|one| !cases.contains(one)).collect();
+    let extra: Vec<_> = cases.iter().filter(|one| !known.contains(one)).collect();
+    assert!(
+        lacking.is_empty() && extra.is_empty(),
+        "routes without a case: {lacking:?}; cases without a route: {extra:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_role_gets_what_it_may_and_learns_nothing_of_the_rest() {
+    let desk = Desk::open().await;
+    let mut wrong = Vec::new();
+    for (who, person) in PEOPLE {
+        let mut browser = desk.browser(*person).await;
+        for (method, path, letter, address) in ROUTES {
+            if *method != "GET" {
+                continue;
+            }
+            let answer = browser.get(address).await;
+            let may = holds(who, *letter);
+            let fine = match (may, *letter) {
+                (_, 't') => answer.status == StatusCode::UNAUTHORIZED,
+                (true, _) => {
+                    answer.status.is_success()
+                        || answer.status.is_redirection()
+                            && answer.location.as_deref().is_some_and(|to| !to.starts_with("/sign-in?"))
+                        // What a role may see in general, and not of this object.
+                        || answer.status == StatusCode::NOT_FOUND && path.starts_with("/give/")
+                }
+                (false, _) if person.is_none() => answer
+                    .location
+                    .as_deref()
+                    .is_some_and(|to| to.starts_with("/sign-in?to=")),
+                (false, _) => answer.status == StatusCode::NOT_FOUND,
+            };
+            if !fine {
+                wrong.push(format!("{who}: {address} gave {}", answer.status));
+            }
+            if answer.text.contains("panicked") || answer.text.contains("RUST_BACKTRACE") {
+                wrong.push(format!("{who}: {address} shows its inside"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_form_is_taken_without_its_token_or_from_elsewhere() {
+    let desk = Desk::open().await;
+    let head = desk.site.book.view().head;
+    let mut wrong = Vec::new();
+    for (who, person) in PEOPLE {
+        let mut browser = desk.browser(*person).await;
+        for (method, _, letter, address) in ROUTES {
+            if *method != "POST" || *letter == 't' {
+                continue;
+            }
+            let may = holds(who, *letter);
+            let bare = browser
+                .post_as_it_is(address, &[("csrf", "0123"), ("note", "x")])
+                .await;
+            let fine = match (may, person) {
+                (true, _) => bare.status == StatusCode::FORBIDDEN || bare.status == StatusCode::NOT_FOUND,
+                (false, None) => bare.status == StatusCode::SEE_OTHER,
+                (false, Some(_)) => bare.status == StatusCode::NOT_FOUND,
+            };
+            if !fine {
+                wrong.push(format!("{who}: {address} without a token gave {}", bare.status));
+            }
+            let token = browser.token().await;
+            let body = serde_urlencoded::to_string([("csrf", token.as_str())]).unwrap();
+            let request = Request::builder()
+                .method(Method::POST)
+                .uri(*address)
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header(header::ORIGIN, "https://elsewhere.example")
+                .header("sec-fetch-site", "cross-site")
+                .header(header::HOST, "127.0.0.1:8420")
+                .body(Body::from(body))
+                .unwrap();
+            let forged = browser.send(request).await;
+            if forged.status != StatusCode::FORBIDDEN {
+                wrong.push(format!("{who}: {address} from elsewhere gave {}", forged.status));
+            }
+        }
+    }
+    assert_eq!(desk.site.book.view().head, head, "something was written");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

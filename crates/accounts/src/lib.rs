@@ -4,13 +4,17 @@
 //! [`Accounts`] stands over the store, reads no clock and knows no page. What somebody may do once
 //! they are in is the ledger's: it keeps the roles.
 //!
-//! - `sign_in`: attempts, and the lock-out that cannot be used to lock others out;
+//! What happens to accounts is noted in the trail here, but for what only a page knows of, such as a
+//! session that is ended by its own person.
+//!
+//! - `sign_in`: attempts; `lockout`: how many are too many, without locking others out;
 //! - `password`: what a password must be, and its hash; `links`: links that are followed once;
 //! - `totp`: one-time codes and recovery codes; `tokens`: of the programming interface;
 //! - `sessions`: of browsers; `records`: who looked at rows about children, and who came.
 
 mod error;
 mod links;
+mod lockout;
 mod password;
 mod records;
 mod secret;
@@ -39,7 +43,7 @@ pub use totp::TotpSetup;
 const HASHED_AT_ONCE: usize = 2;
 
 /// The accounts. Clones are the same.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Accounts {
     store: Store,
     hashing: Arc<Semaphore>,
@@ -75,21 +79,18 @@ impl Accounts {
 
     /// A person's account.
     pub async fn account(&self, person: &PersonId) -> Result<Option<Account>, AccountError> {
-        Ok(self.row(person).await?.map(Account::of))
+        Ok(self.store.account(person).await?.map(Account::of))
     }
 
-    /// Every account.
+    /// Every account, by the number of its person.
     pub async fn accounts(&self) -> Result<Vec<Account>, AccountError> {
-        let rows = self.store.account_rows(None).await?;
+        let rows = self.store.accounts().await?;
         Ok(rows.into_iter().map(Account::of).collect())
     }
 
-    /// Whether anybody can sign in.
+    /// Whether there is an account with a password or an identity of a provider.
     pub async fn any(&self) -> Result<bool, AccountError> {
-        let all = self.accounts().await?;
-        Ok(all
-            .iter()
-            .any(|account| account.has_password || account.identities > 0))
+        Ok(self.store.is_any_account().await?)
     }
 
     /// What a session must know to be honoured: another after every change of what somebody signs
@@ -98,36 +99,42 @@ impl Accounts {
         Ok(self.store.account_stamp(person).await?)
     }
 
-    /// Ends every session of a person.
+    /// Ends every session of a person, and forgets their browsers.
     pub async fn sign_out_everywhere(
         &self,
         person: &PersonId,
         now: Timestamp,
     ) -> Result<(), AccountError> {
         let stamp = secret::random();
-        self.store.restamp_account(person, &stamp, None).await?;
+        if !self.store.restamp_account(person, &stamp).await? {
+            return Err(AccountError::NoAccount);
+        }
         self.note(TrailKind::SignedOut, Some(person), None, None, now)
             .await
     }
 
-    /// Turns an account off; nobody can use it until it is turned on again.
+    /// Turns an account off; nobody can use it until it is turned on again. Its sessions and links
+    /// end.
     pub async fn disable(&self, person: &PersonId, now: Timestamp) -> Result<(), AccountError> {
-        let stamp = secret::random();
-        self.store
-            .restamp_account(person, &stamp, Some(true))
-            .await?;
+        self.turn(person, true).await?;
         self.note(TrailKind::Disabled, None, None, Some(person), now)
             .await
     }
 
     /// Turns an account on.
     pub async fn enable(&self, person: &PersonId, now: Timestamp) -> Result<(), AccountError> {
-        let stamp = secret::random();
-        self.store
-            .restamp_account(person, &stamp, Some(false))
-            .await?;
+        self.turn(person, false).await?;
         self.note(TrailKind::Enabled, None, None, Some(person), now)
             .await
+    }
+
+    async fn turn(&self, person: &PersonId, off: bool) -> Result<(), AccountError> {
+        let stamp = secret::random();
+        if self.store.turn_account(person, off, &stamp).await? {
+            Ok(())
+        } else {
+            Err(AccountError::NoAccount)
+        }
     }
 
     /// Whom an identity of a provider is linked to.
@@ -136,11 +143,11 @@ impl Accounts {
         issuer: &str,
         subject: &str,
     ) -> Result<Option<PersonId>, AccountError> {
-        let found = self.store.person_of_identity(issuer, subject).await?;
-        Ok(found.and_then(|person| person.parse().ok()))
+        Ok(self.store.person_of_identity(issuer, subject).await?)
     }
 
-    /// Links an identity of a provider to a person.
+    /// Links an identity of a provider to a person, whose account is made where there is none. An
+    /// identity that is another's is refused.
     pub async fn link_identity(
         &self,
         person: &PersonId,
@@ -148,10 +155,13 @@ impl Accounts {
         subject: &str,
         now: Timestamp,
     ) -> Result<(), AccountError> {
-        self.store.make_account(person, &secret::random()).await?;
-        self.store
-            .link_identity(person, issuer, subject, &time(now))
+        let linked = self
+            .store
+            .link_identity(person, issuer, subject, &secret::random(), now)
             .await?;
+        if !linked {
+            return Err(AccountError::IdentityOfAnother);
+        }
         self.note(TrailKind::IdentityLinked, Some(person), None, None, now)
             .await
     }
@@ -162,34 +172,25 @@ impl Accounts {
         person: &PersonId,
         now: Timestamp,
     ) -> Result<(), AccountError> {
-        self.store.unlink_identities(person).await?;
-        self.sign_out_everywhere(person, now).await
-    }
-
-    async fn row(&self, person: &PersonId) -> Result<Option<AccountRow>, AccountError> {
-        let rows = self.store.account_rows(Some(person)).await?;
-        Ok(rows.into_iter().next())
+        let stamp = secret::random();
+        if !self.store.unlink_identities(person, &stamp).await? {
+            return Err(AccountError::NoAccount);
+        }
+        self.note(TrailKind::IdentityUnlinked, None, None, Some(person), now)
+            .await
     }
 }
 
 impl Account {
     fn of(row: AccountRow) -> Self {
         Self {
-            person: row
-                .person
-                .parse()
-                .expect("the store was given the id of a person"),
-            has_password: row.password.is_some(),
-            has_totp: row.totp_confirmed,
+            person: row.person,
+            has_password: row.has_password,
+            has_totp: row.has_totp,
             disabled: row.disabled,
-            last_sign_in: row.last_sign_in.and_then(|at| at.parse().ok()),
-            identities: usize::try_from(row.identities).unwrap_or_default(),
-            recovery_codes_left: u32::try_from(row.recovery_codes).unwrap_or_default(),
+            last_sign_in: row.last_sign_in,
+            identities: row.identities as usize,
+            recovery_codes_left: row.recovery_codes,
         }
     }
-}
-
-/// A time as the store keeps it: a text whose order is that of time.
-fn time(at: Timestamp) -> String {
-    format!("{at:.6}")
 }

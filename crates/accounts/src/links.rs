@@ -5,7 +5,8 @@ use waymark_plan::PersonId;
 
 use crate::password::{Known, sound};
 use crate::records::TrailKind;
-use crate::{AccountError, Accounts, secret, time};
+use crate::sign_in::{code_name_of, name_of};
+use crate::{AccountError, Accounts, secret};
 
 /// What a link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,8 @@ impl LinkKind {
 
 impl Accounts {
     /// Makes a link for a person, and gives the part of it that is secret. Earlier links of the same
-    /// kind end.
+    /// kind end. An account is made where there is none; the link of one that is turned off holds
+    /// only once it is turned on.
     pub async fn new_link(
         &self,
         person: &PersonId,
@@ -57,9 +59,14 @@ impl Accounts {
         now: Timestamp,
     ) -> Result<String, AccountError> {
         let token = secret::random();
-        let until = time(now + kind.holds_for());
         self.store
-            .keep_link(&secret::hash(&token), person, kind.as_str(), &until)
+            .keep_link(
+                &secret::hash(&token),
+                person,
+                kind.as_str(),
+                now + kind.holds_for(),
+                &secret::random(),
+            )
             .await?;
         self.note(TrailKind::LinkMade, None, None, Some(person), now)
             .await?;
@@ -72,15 +79,19 @@ impl Accounts {
         token: &str,
         now: Timestamp,
     ) -> Result<Option<(PersonId, LinkKind)>, AccountError> {
-        let found = self
-            .store
-            .find_link(&secret::hash(token), &time(now))
-            .await?;
-        Ok(found.and_then(|(person, kind)| Some((person.parse().ok()?, LinkKind::of(&kind)?))))
+        let found = self.store.find_link(&secret::hash(token), now).await?;
+        let Some((person, kind)) = found else {
+            return Ok(None);
+        };
+        let kind = LinkKind::of(&kind).ok_or(AccountError::Unreadable {
+            what: "what a link is for",
+        })?;
+        Ok(Some((person, kind)))
     }
 
     /// Follows a link: sets the password of whoever it is for, and ends their sessions. It can be
-    /// done once.
+    /// done once; what was tried at their account before is forgotten, so that nobody has locked
+    /// them out.
     pub async fn set_password_by_link(
         &self,
         token: &str,
@@ -93,17 +104,14 @@ impl Accounts {
         let hash = self.hashed(password).await?;
         let done = self
             .store
-            .set_password_by_link(
-                &secret::hash(token),
-                &person,
-                &hash,
-                &secret::random(),
-                &time(now),
-            )
+            .set_password_by_link(&secret::hash(token), &person, &hash, &secret::random(), now)
             .await?;
         if !done {
             return Err(AccountError::LinkGone);
         }
+        self.store
+            .forget_attempts_about(&[&name_of(&person), &code_name_of(&person)])
+            .await?;
         self.note(TrailKind::PasswordSet, Some(&person), None, None, now)
             .await?;
         Ok(person)

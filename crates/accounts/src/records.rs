@@ -4,9 +4,9 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 use waymark_plan::PersonId;
-use waymark_store::LookRow;
+use waymark_store::{LookRow, TrailRow};
 
-use crate::{AccountError, Accounts, time};
+use crate::{AccountError, Accounts};
 
 /// A look at rows about single children.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,8 @@ kinds! {
     TokenRevoked = "token-revoked", "Token revoked";
     /// An identity was linked.
     IdentityLinked = "identity-linked", "Identity of the provider linked";
+    /// The links of somebody's identities were taken away.
+    IdentityUnlinked = "identity-unlinked", "Identities of the provider unlinked";
     /// A backup was taken.
     BackupTaken = "backup-taken", "Backup taken";
 }
@@ -107,38 +109,29 @@ impl Accounts {
     /// Notes a look at rows about single children, before they are shown.
     pub async fn note_look(&self, look: &Look) -> Result<(), AccountError> {
         let row = LookRow {
-            number: 0,
-            person: look.person.to_string(),
-            at: time(look.at),
+            number: look.number,
+            person: look.person.clone(),
+            at: look.at,
             what: look.what.clone(),
             snapshot: look.snapshot.clone(),
-            cases: i64::try_from(look.rows).unwrap_or(i64::MAX),
+            cases: look.rows,
         };
         Ok(self.store.add_look(&row).await?)
     }
 
     /// So many looks before a place of the record, the last first; from its end where no place is
     /// given.
-    pub async fn looks(
-        &self,
-        before: Option<i64>,
-        limit: u32,
-    ) -> Result<Vec<Look>, AccountError> {
-        let before = before.unwrap_or(i64::MAX);
-        let rows = self.store.look_rows(before, i64::from(limit)).await?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|row| {
-                Some(Look {
-                    number: row.number,
-                    person: row.person.parse().ok()?,
-                    at: row.at.parse().ok()?,
-                    what: row.what,
-                    snapshot: row.snapshot,
-                    rows: u64::try_from(row.cases).unwrap_or_default(),
-                })
-            })
-            .collect())
+    pub async fn looks(&self, before: Option<i64>, limit: u32) -> Result<Vec<Look>, AccountError> {
+        let rows = self.store.looks(before, limit).await?;
+        let looks = rows.into_iter().map(|row| Look {
+            number: row.number,
+            person: row.person,
+            at: row.at,
+            what: row.what,
+            snapshot: row.snapshot,
+            rows: row.cases,
+        });
+        Ok(looks.collect())
     }
 
     /// Notes something about accounts.
@@ -150,34 +143,42 @@ impl Accounts {
         about: Option<&PersonId>,
         now: Timestamp,
     ) -> Result<(), AccountError> {
-        let address = address.map(|address| address.to_string());
-        Ok(self
-            .store
-            .add_to_trail(&time(now), what.as_str(), person, about, address.as_deref())
-            .await?)
+        let row = TrailRow {
+            number: 0,
+            at: now,
+            kind: what.as_str().to_owned(),
+            person: person.cloned(),
+            about: about.cloned(),
+            address: address.map(|address| address.to_canonical().to_string()),
+        };
+        Ok(self.store.add_to_trail(&row).await?)
     }
 
-    /// So much of what happened about accounts before a place of the record, the last first.
+    /// So much of what happened about accounts before a place of the record, the last first. What
+    /// this program does not know is an error, and is not left out in silence.
     pub async fn trail(
         &self,
         before: Option<i64>,
         limit: u32,
     ) -> Result<Vec<TrailEntry>, AccountError> {
-        let before = before.unwrap_or(i64::MAX);
-        let rows = self.store.trail_rows(before, i64::from(limit)).await?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|row| {
-                let mut kinds = TrailKind::ALL.iter();
-                Some(TrailEntry {
-                    number: row.number,
-                    at: row.at.parse().ok()?,
-                    kind: *kinds.find(|kind| kind.as_str() == row.kind)?,
-                    person: row.person.and_then(|person| person.parse().ok()),
-                    about: row.about.and_then(|person| person.parse().ok()),
-                    address: row.address,
-                })
-            })
-            .collect())
+        let rows = self.store.trail(before, limit).await?;
+        rows.into_iter().map(TrailEntry::of).collect()
+    }
+}
+
+impl TrailEntry {
+    fn of(row: TrailRow) -> Result<Self, AccountError> {
+        let mut kinds = TrailKind::ALL.iter();
+        let kind = kinds.find(|kind| kind.as_str() == row.kind);
+        Ok(Self {
+            number: row.number,
+            at: row.at,
+            kind: *kind.ok_or(AccountError::Unreadable {
+                what: "what an entry of the trail says",
+            })?,
+            person: row.person,
+            about: row.about,
+            address: row.address,
+        })
     }
 }

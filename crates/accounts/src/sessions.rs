@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use waymark_plan::PersonId;
 
-use crate::{AccountError, Accounts, time};
+use crate::{AccountError, Accounts, lockout};
 
 impl Accounts {
     /// Begins a session; `false` where its name is taken.
@@ -13,13 +13,11 @@ impl Accounts {
         data: &str,
         until: Timestamp,
     ) -> Result<bool, AccountError> {
-        Ok(self
-            .store
-            .create_session(id_hash, data, &time(until))
-            .await?)
+        Ok(self.store.create_session(id_hash, data, until).await?)
     }
 
-    /// Writes a session, with whose it is, so that it ends with their account.
+    /// Writes a session that was begun, with whose it is, so that it ends with their account. One
+    /// that has ended stays so: a request that was still under way does not bring it back.
     pub async fn save_session(
         &self,
         id_hash: &str,
@@ -27,10 +25,10 @@ impl Accounts {
         until: Timestamp,
         person: Option<&PersonId>,
     ) -> Result<(), AccountError> {
-        Ok(self
-            .store
-            .save_session(id_hash, data, &time(until), person)
-            .await?)
+        self.store
+            .save_session(id_hash, data, until, person)
+            .await?;
+        Ok(())
     }
 
     /// A session that has not ended: its content, and its end.
@@ -39,8 +37,7 @@ impl Accounts {
         id_hash: &str,
         now: Timestamp,
     ) -> Result<Option<(String, Timestamp)>, AccountError> {
-        let found = self.store.load_session(id_hash, &time(now)).await?;
-        Ok(found.and_then(|(data, until)| Some((data, until.parse().ok()?))))
+        Ok(self.store.load_session(id_hash, now).await?)
     }
 
     /// Ends a session.
@@ -48,8 +45,12 @@ impl Accounts {
         Ok(self.store.delete_session(id_hash).await?)
     }
 
-    /// Clears away the sessions that have ended.
+    /// Clears away what has ended: sessions, and with them links, browsers and attempts whose time
+    /// has passed.
     pub async fn delete_expired_sessions(&self, now: Timestamp) -> Result<(), AccountError> {
-        Ok(self.store.delete_expired_sessions(&time(now)).await?)
+        self.store.delete_expired_sessions(now).await?;
+        self.store.delete_expired_links(now).await?;
+        let forget = lockout::forget_until(now);
+        Ok(self.store.forget_attempts(forget).await?)
     }
 }

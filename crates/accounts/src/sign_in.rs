@@ -1,29 +1,21 @@
-//! Signing in, and the lock-out that cannot be used to lock others out.
+//! Signing in: with a password, with a one-time code after it, or vouched for by a provider.
 //!
-//! Failed attempts are counted for each account and source. A source is a browser that somebody has
-//! signed in with before, or else an address. Who tries passwords from elsewhere locks out only
-//! themselves: the person's own browser, and a link by e-mail, still get in.
+//! Each attempt is counted before it is looked at, and taken back where it was right, so that any
+//! number of attempts at the same moment are counted like one after another.
 
 use std::net::IpAddr;
 
 use jiff::{SignedDuration, Timestamp};
 use waymark_plan::PersonId;
+use waymark_store::{AttemptRow, CredentialsRow, SignInRow, UsedUp};
 
 use crate::records::TrailKind;
-use crate::{AccountError, Accounts, secret, time};
+use crate::{AccountError, Accounts, lockout, secret};
 
-/// So many failures of one account from one source, and it waits.
-const FROM_A_SOURCE: i64 = 5;
-/// So many failures from one address, whatever the account, and it waits.
-const FROM_AN_ADDRESS: i64 = 50;
-/// So many failures of one account from sources that are not trusted, and those wait.
-const FROM_STRANGERS: i64 = 50;
-/// Within this time, and for so long after the last.
-const WHILE: SignedDuration = SignedDuration::from_mins(15);
-/// Strangers are counted within this time.
-const LONGER: SignedDuration = SignedDuration::from_hours(1);
 /// How long a browser is known.
 const DEVICE: SignedDuration = SignedDuration::from_hours(24 * 180);
+/// How many browsers of a person are known.
+const DEVICES: u32 = 10;
 
 /// Where an attempt comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,18 +47,18 @@ pub enum SignIn {
 pub struct SignedIn {
     /// Who.
     pub person: PersonId,
-    /// What the browser is to keep, to be known again.
+    /// What the browser is to keep for 180 days, to be known again.
     pub device: String,
     /// What the session must know to be honoured.
     pub stamp: String,
 }
 
-/// A source as it is counted.
-struct Counted {
-    name: String,
-    source: String,
-    address: String,
-    trusted: bool,
+/// An attempt that was counted.
+pub(crate) struct Counted {
+    number: i64,
+    attempt: AttemptRow,
+    /// Whether it was the last that is looked at for now, should it be wrong.
+    is_last: bool,
 }
 
 impl Accounts {
@@ -80,35 +72,37 @@ impl Accounts {
         from: &Source,
         now: Timestamp,
     ) -> Result<SignIn, AccountError> {
-        let counted = self.counted(person, &named.trim().to_lowercase(), from, now).await?;
-        if let Some(until) = self.waits(&counted, now).await? {
-            self.note(TrailKind::LockedOut, person, Some(from.address), None, now)
-                .await?;
-            return Ok(SignIn::Wait { until });
-        }
-        let row = match person {
-            Some(person) => self.row(person).await?.filter(|row| !row.disabled),
-            None => None,
+        let name = match person {
+            Some(person) => name_of(person),
+            // What is typed there by mistake may be a password; only its hash is kept.
+            None => secret::hash(&format!("name {}", named.trim().to_lowercase())),
         };
-        let hash = row.as_ref().and_then(|row| row.password.clone());
+        let attempt = self.attempt(person, name, from, now).await?;
+        let counted = match self.count(attempt).await? {
+            Ok(counted) => counted,
+            Err(until) => return Ok(SignIn::Wait { until }),
+        };
+        let credentials = self.store.credentials(person).await?;
+        let hash = credentials
+            .as_ref()
+            .and_then(|found| found.password.clone());
         let right = self.is_password(hash, password).await?;
-        match (person, row) {
-            (Some(person), Some(row)) if right => {
-                if row.totp_confirmed {
-                    return Ok(SignIn::NeedsCode(person.clone()));
-                }
-                self.store
-                    .clear_attempts(&counted.name, &counted.source)
-                    .await?;
-                Ok(SignIn::In(self.enter(person, row.stamp, from, now).await?))
+        if let (Some(person), Some(credentials)) = (person, credentials)
+            && right
+        {
+            if credentials.totp_secret.is_some() {
+                self.store.take_attempt_back(counted.number).await?;
+                return Ok(SignIn::NeedsCode(person.clone()));
             }
-            _ => {
-                self.failed(&counted, now).await?;
-                self.note(TrailKind::WrongPassword, person, Some(from.address), None, now)
-                    .await?;
-                Ok(SignIn::Wrong)
+            let signed_in = self
+                .enter(person, &credentials, None, Some(&counted), from, now)
+                .await?;
+            if let Some(signed_in) = signed_in {
+                return Ok(SignIn::In(signed_in));
             }
         }
+        self.wrong(TrailKind::WrongPassword, person, &counted, from, now)
+            .await
     }
 
     /// Signs somebody in, whose password was right, with a one-time code or a recovery code.
@@ -119,162 +113,174 @@ impl Accounts {
         from: &Source,
         now: Timestamp,
     ) -> Result<SignIn, AccountError> {
-        let named = format!("code of {person}");
-        let counted = self.counted(Some(person), &named, from, now).await?;
-        if let Some(until) = self.waits(&counted, now).await? {
-            return Ok(SignIn::Wait { until });
-        }
-        let row = self.row(person).await?.filter(|row| !row.disabled);
-        let Some(row) = row.filter(|row| row.totp_confirmed) else {
-            return Ok(SignIn::Wrong);
-        };
-        if self.uses_code(&row, person, code, now).await? {
-            self.store
-                .clear_attempts(&counted.name, &counted.source)
-                .await?;
-            return Ok(SignIn::In(self.enter(person, row.stamp, from, now).await?));
-        }
-        self.failed(&counted, now).await?;
-        self.note(TrailKind::WrongCode, Some(person), Some(from.address), None, now)
+        // Counted apart from passwords: a right password must not make room for more codes.
+        let attempt = self
+            .attempt(Some(person), code_name_of(person), from, now)
             .await?;
-        Ok(SignIn::Wrong)
+        let counted = match self.count(attempt).await? {
+            Ok(counted) => counted,
+            Err(until) => return Ok(SignIn::Wait { until }),
+        };
+        let credentials = self.store.credentials(Some(person)).await?;
+        if let Some(credentials) = credentials
+            && let Some(kept) = &credentials.totp_secret
+        {
+            let step = crate::totp::step_of(kept, code, now)?;
+            let recovery = crate::totp::recovery_hash(code);
+            let used_up = step.map_or(UsedUp::RecoveryCode(&recovery), UsedUp::Step);
+            let signed_in = self
+                .enter(
+                    person,
+                    &credentials,
+                    Some(used_up),
+                    Some(&counted),
+                    from,
+                    now,
+                )
+                .await?;
+            if let Some(signed_in) = signed_in {
+                return Ok(SignIn::In(signed_in));
+            }
+        }
+        self.wrong(TrailKind::WrongCode, Some(person), &counted, from, now)
+            .await
     }
 
-    /// Signs somebody in whom an identity provider has vouched for.
+    /// Signs somebody in whom an identity provider, or a link that they have just followed, vouches
+    /// for. Whether a one-time code is to be asked for besides is for the caller to see to.
     pub async fn signed_in_by_identity(
         &self,
         person: &PersonId,
         from: &Source,
         now: Timestamp,
     ) -> Result<SignedIn, AccountError> {
-        let row = self.row(person).await?.filter(|row| !row.disabled);
-        let row = row.ok_or(AccountError::NoAccount)?;
-        self.enter(person, row.stamp, from, now).await
+        let credentials = self.store.credentials(Some(person)).await?;
+        let credentials = credentials.ok_or(AccountError::NoAccount)?;
+        let signed_in = self
+            .enter(person, &credentials, None, None, from, now)
+            .await?;
+        signed_in.ok_or(AccountError::NoAccount)
     }
 
+    /// Counts an attempt; else until when it waits.
+    pub(crate) async fn count(
+        &self,
+        attempt: AttemptRow,
+    ) -> Result<Result<Counted, Timestamp>, AccountError> {
+        let forget = lockout::forget_until(attempt.made_at);
+        let added = self
+            .store
+            .add_attempt(&attempt, forget, |earlier| lockout::wait(earlier, &attempt))
+            .await?;
+        Ok(added.map(|(number, mut earlier)| {
+            earlier.push(attempt.clone());
+            Counted {
+                number,
+                is_last: lockout::wait(&earlier, &attempt).is_some(),
+                attempt,
+            }
+        }))
+    }
+
+    /// Takes back an attempt that was right.
+    pub(crate) async fn take_back(&self, counted: &Counted) -> Result<(), AccountError> {
+        Ok(self.store.take_attempt_back(counted.number).await?)
+    }
+
+    async fn attempt(
+        &self,
+        person: Option<&PersonId>,
+        name: String,
+        from: &Source,
+        now: Timestamp,
+    ) -> Result<AttemptRow, AccountError> {
+        let network = lockout::network(from.address);
+        let device = secret::hash(from.device.as_deref().unwrap_or_default());
+        let trusted = self.store.knows_device(person, &device, now).await?;
+        Ok(AttemptRow {
+            name,
+            source: if trusted { device } else { network.clone() },
+            network,
+            trusted,
+            made_at: now,
+        })
+    }
+
+    /// Lets somebody in. None where the account was changed or turned off meanwhile, or where what
+    /// is used up was used before.
     async fn enter(
         &self,
         person: &PersonId,
-        stamp: String,
+        credentials: &CredentialsRow,
+        used_up: Option<UsedUp<'_>>,
+        counted: Option<&Counted>,
         from: &Source,
         now: Timestamp,
-    ) -> Result<SignedIn, AccountError> {
+    ) -> Result<Option<SignedIn>, AccountError> {
         let device = secret::random();
-        self.store
-            .keep_device(
+        let before = from.device.as_deref().map(secret::hash);
+        let signed_in = self
+            .store
+            .sign_in(&SignInRow {
                 person,
-                &secret::hash(&device),
-                &time(now),
-                &time(now + DEVICE),
-            )
+                stamp: &credentials.stamp,
+                used_up,
+                clears: counted.map(|counted| {
+                    let attempt = &counted.attempt;
+                    (attempt.name.as_str(), attempt.source.as_str())
+                }),
+                device: &secret::hash(&device),
+                device_until: now + DEVICE,
+                device_before: before.as_deref(),
+                devices_at_most: DEVICES,
+                at: now,
+            })
             .await?;
-        self.store.note_sign_in(person, &time(now)).await?;
-        self.note(TrailKind::SignedIn, Some(person), Some(from.address), None, now)
-            .await?;
-        Ok(SignedIn {
+        if !signed_in {
+            return Ok(None);
+        }
+        self.note(
+            TrailKind::SignedIn,
+            Some(person),
+            Some(from.address),
+            None,
+            now,
+        )
+        .await?;
+        Ok(Some(SignedIn {
             person: person.clone(),
             device,
-            stamp,
-        })
+            stamp: credentials.stamp.clone(),
+        }))
     }
 
-    async fn counted(
+    /// Notes an attempt that failed. Those that must wait are not noted one by one: the trail only
+    /// grows, and nobody outside may make it grow at will.
+    async fn wrong(
         &self,
+        kind: TrailKind,
         person: Option<&PersonId>,
-        named: &str,
+        counted: &Counted,
         from: &Source,
         now: Timestamp,
-    ) -> Result<Counted, AccountError> {
-        let address = network(from.address);
-        let trusted = match (person, &from.device) {
-            (Some(person), Some(device)) => {
-                let hash = secret::hash(device);
-                let known = self.store.knows_device(person, &hash, &time(now)).await?;
-                known.then_some(hash)
-            }
-            _ => None,
-        };
-        Ok(Counted {
-            // Names are not kept: what is typed there by mistake may be a password.
-            name: secret::hash(named),
-            trusted: trusted.is_some(),
-            source: trusted.unwrap_or_else(|| address.clone()),
-            address,
-        })
-    }
-
-    /// Until when a source waits, where it does.
-    async fn waits(
-        &self,
-        counted: &Counted,
-        now: Timestamp,
-    ) -> Result<Option<Timestamp>, AccountError> {
-        let counts = self
-            .store
-            .failed_attempts(
-                &counted.name,
-                &counted.source,
-                &counted.address,
-                &time(now - WHILE),
-                &time(now - LONGER),
-            )
+    ) -> Result<SignIn, AccountError> {
+        self.note(kind, person, Some(from.address), None, now)
             .await?;
-        let limits = [
-            (counts.of_source, FROM_A_SOURCE, WHILE, true),
-            (counts.untrusted, FROM_STRANGERS, LONGER, !counted.trusted),
-            (counts.of_address, FROM_AN_ADDRESS, WHILE, !counted.trusted),
-        ];
-        let until = limits
-            .into_iter()
-            .filter(|((count, _), most, _, counts)| *counts && count >= most)
-            .filter_map(|((_, at), _, long, _)| Some(at?.parse::<Timestamp>().ok()? + long))
-            .max();
-        Ok(until.filter(|until| *until > now))
-    }
-
-    async fn failed(&self, counted: &Counted, now: Timestamp) -> Result<(), AccountError> {
-        Ok(self
-            .store
-            .note_attempt(
-                &counted.name,
-                &counted.source,
-                &counted.address,
-                counted.trusted,
-                &time(now),
-                &time(now - LONGER),
-            )
-            .await?)
-    }
-}
-
-/// The network that an address is counted as: an IPv6 client has as many addresses as it likes
-/// within its /64.
-fn network(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => match address.to_ipv4_mapped() {
-            Some(address) => address.to_string(),
-            None => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-            }
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_counted_by_network() {
-        for (address, counted) in [
-            ("192.0.2.7", "192.0.2.7"),
-            ("::ffff:192.0.2.7", "192.0.2.7"),
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-            ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
-        ] {
-            assert_eq!(network(address.parse().unwrap()), counted);
+        if counted.is_last {
+            self.note(TrailKind::LockedOut, person, Some(from.address), None, now)
+                .await?;
         }
+        Ok(SignIn::Wrong)
     }
+}
+
+/// What attempts with a person's password are counted under. It says nothing about what was typed,
+/// so that every way of writing an address counts together.
+pub(crate) fn name_of(person: &PersonId) -> String {
+    secret::hash(&format!("person {person}"))
+}
+
+/// What attempts with a person's codes are counted under.
+pub(crate) fn code_name_of(person: &PersonId) -> String {
+    secret::hash(&format!("code of person {person}"))
 }

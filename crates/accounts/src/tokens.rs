@@ -1,5 +1,6 @@
 //! Tokens of the programming interface: what a program brings in place of a session.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,10 +9,12 @@ use waymark_plan::PersonId;
 use waymark_store::TokenRow;
 
 use crate::records::TrailKind;
-use crate::{AccountError, Accounts, secret, time};
+use crate::{AccountError, Accounts, secret};
 
 /// How often the use of a token is written.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
+/// How many characters say what a token is for.
+const LONGEST_LABEL: usize = 100;
 
 /// What a token may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,27 +80,27 @@ pub struct ApiToken {
 }
 
 impl ApiToken {
-    fn of(row: &TokenRow) -> Option<Self> {
-        let at = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
-        Some(Self {
-            id: row.id.clone(),
-            person: row.person.parse().ok()?,
-            label: row.label.clone(),
-            scopes: row
-                .scopes
-                .split(',')
-                .filter_map(|scope| scope.parse().ok())
-                .collect(),
-            made_at: row.made_at.parse().ok()?,
-            until: row.until.parse().ok()?,
-            last_used: at(&row.last_used),
-            revoked_at: at(&row.revoked_at),
+    fn of(row: TokenRow) -> Result<Self, AccountError> {
+        let scopes: Result<Vec<Scope>, UnknownScope> =
+            row.scopes.split(',').map(str::parse).collect();
+        Ok(Self {
+            id: row.id,
+            person: row.person,
+            label: row.label,
+            scopes: scopes.map_err(|_| AccountError::Unreadable {
+                what: "what a token may read",
+            })?,
+            made_at: row.made_at,
+            until: row.until,
+            last_used: row.last_used,
+            revoked_at: row.revoked_at,
         })
     }
 }
 
 impl Accounts {
-    /// Makes a token; gives its id, and the secret, which nobody can read again.
+    /// Makes a token; gives its id, and the secret, which nobody can read again. The label has 1 to
+    /// 100 characters, there is a scope at least, and it ends later than now.
     pub async fn new_token(
         &self,
         person: &PersonId,
@@ -106,21 +109,41 @@ impl Accounts {
         until: Timestamp,
         now: Timestamp,
     ) -> Result<(String, String), AccountError> {
-        self.row(person).await?.ok_or(AccountError::NoAccount)?;
-        let id = secret::hex(&secret::bytes::<6>());
+        let label = label.trim();
+        let unfit = |why| Err(AccountError::UnfitToken { why });
+        if label.is_empty() || label.chars().count() > LONGEST_LABEL {
+            return unfit("say in 1 to 100 characters what it is for");
+        }
+        if scopes.is_empty() {
+            return unfit("choose what it may read");
+        }
+        if until <= now {
+            return unfit("choose an end that is still to come");
+        }
+        if self
+            .account(person)
+            .await?
+            .is_some_and(|found| found.disabled)
+        {
+            return Err(AccountError::NoAccount);
+        }
+        let id = secret::hex(&secret::bytes::<8>());
         let given = format!("wm_{}", secret::random());
+        let scopes: BTreeSet<Scope> = scopes.iter().copied().collect();
         let words: Vec<&str> = scopes.iter().map(|scope| scope.as_str()).collect();
         let row = TokenRow {
             id: id.clone(),
-            person: person.to_string(),
+            person: person.clone(),
             label: label.to_owned(),
             scopes: words.join(","),
-            made_at: time(now),
-            until: time(until),
+            made_at: now,
+            until,
             last_used: None,
             revoked_at: None,
         };
-        self.store.keep_token(&secret::hash(&given), &row).await?;
+        self.store
+            .keep_token(&secret::hash(&given), &row, &secret::random())
+            .await?;
         self.note(TrailKind::TokenMade, Some(person), None, None, now)
             .await?;
         Ok((id, given))
@@ -132,39 +155,31 @@ impl Accounts {
         given: &str,
         now: Timestamp,
     ) -> Result<Option<ApiToken>, AccountError> {
-        let row = self.store.find_token(&secret::hash(given)).await?;
-        let Some(token) = row.as_ref().and_then(ApiToken::of) else {
+        let Some(row) = self.store.find_token(&secret::hash(given), now).await? else {
             return Ok(None);
         };
-        if token.revoked_at.is_some() || token.until <= now {
-            return Ok(None);
+        let lately = now - NOTED_EVERY;
+        if row.last_used.is_none_or(|used| used <= lately) {
+            self.store.note_token_used(&row.id, now, lately).await?;
         }
-        let lately = token
-            .last_used
-            .is_some_and(|used| now.duration_since(used) < NOTED_EVERY);
-        if !lately {
-            self.store.note_token_used(&token.id, &time(now)).await?;
-        }
-        Ok(Some(token))
+        ApiToken::of(row).map(Some)
     }
 
-    /// The tokens of a person, or all.
-    pub async fn tokens(
-        &self,
-        person: Option<&PersonId>,
-    ) -> Result<Vec<ApiToken>, AccountError> {
-        let rows = self.store.token_rows(person).await?;
-        Ok(rows.iter().filter_map(ApiToken::of).collect())
+    /// The tokens of a person, or all; oldest first.
+    pub async fn tokens(&self, person: Option<&PersonId>) -> Result<Vec<ApiToken>, AccountError> {
+        let rows = self.store.tokens(person).await?;
+        rows.into_iter().map(ApiToken::of).collect()
     }
 
-    /// Revokes a token; where a person is given, only one of theirs. `false` where there is none.
+    /// Revokes a token; where a person is given, only one of theirs. `false` where there is none,
+    /// or it was revoked before.
     pub async fn revoke_token(
         &self,
         id: &str,
         of: Option<&PersonId>,
         now: Timestamp,
     ) -> Result<bool, AccountError> {
-        let done = self.store.revoke_token(id, of, &time(now)).await?;
+        let done = self.store.revoke_token(id, of, now).await?;
         if done {
             self.note(TrailKind::TokenRevoked, of, None, None, now)
                 .await?;

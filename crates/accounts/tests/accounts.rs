@@ -14,5 +14,7 @@ mod place;
 mod codes;
 #[path = "accounts/keeping.rs"]
 mod keeping;
+#[path = "accounts/links.rs"]
+mod links;
 #[path = "accounts/signing_in.rs"]
 mod signing_in;

@@ -1,15 +1,19 @@
 //! The ledger and what stands beside it, on SQLite or PostgreSQL.
 //!
-//! [`Store`] keeps three things: the log of decisions, which is only ever added to; the people,
-//! whose names and addresses stand here and nowhere else; and the reminders that were sent. It
-//! knows texts, places and hashes, and not what an event means: that is `waymark-plan`'s. It reads
-//! no clock and holds nothing in memory, so that any number of programs may stand at one database.
+//! [`Store`] keeps the log of decisions, which is only ever added to; the people, whose names and
+//! addresses stand here and nowhere else; the reminders that were sent; who signs in, and with what;
+//! and the records of who came and who looked at rows about children, which are only added to as
+//! well. It knows texts, places and hashes, and not what an event means: that is `waymark-plan`'s;
+//! nor what a password must be: that is `waymark-accounts`'. It reads no clock and holds nothing in
+//! memory, so that any number of programs may stand at one database.
 //!
 //! - `ledger`: the log: its head, reading, appending;
 //! - `people`: adding, changing and erasing people;
 //! - `reminders`: who was reminded of what;
 //! - `restore`: a whole store from a backup;
-//! - `accounts`: who signs in, and with what; `sessions`: of browsers; `records`: who looked, who came;
+//! - `accounts`, `totp`, `links`, `tokens`: who signs in, and with what; `sign_in`: attempts and signing
+//!   in; `sessions`: of browsers; `records`: who came, who looked;
+//! - `statement`: running statements and reading rows on either engine;
 //! - `db`, `migrations`: connections and tables; `location`, `error`: where, and what can go wrong.
 //!
 //! One text of SQL serves both engines; only the making of tables is written twice, in
@@ -19,6 +23,7 @@ mod accounts;
 mod db;
 mod error;
 mod ledger;
+mod links;
 mod location;
 mod migrations;
 mod people;
@@ -26,6 +31,10 @@ mod records;
 mod reminders;
 mod restore;
 mod sessions;
+mod sign_in;
+mod statement;
+mod tokens;
+mod totp;
 
 use std::path::Path;
 use std::time::Duration;
@@ -33,13 +42,15 @@ use std::time::Duration;
 use crate::db::{Db, on_db};
 use crate::error::failure;
 
-pub use accounts::{AccountRow, AttemptCounts, TokenRow};
+pub use accounts::{AccountRow, CredentialsRow};
 pub use error::StoreError;
 pub use ledger::Appended;
 pub use location::Location;
 pub use people::{NewPerson, Person};
 pub use records::{LookRow, TrailRow};
 pub use reminders::Reminder;
+pub use sign_in::{AttemptRow, SignInRow, UsedUp};
+pub use tokens::TokenRow;
 
 /// How often connecting is tried again where another program is just making the same file: the
 /// change to a write-ahead log is the one thing that SQLite does not wait for.

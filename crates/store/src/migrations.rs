@@ -143,7 +143,11 @@ fn refused(steps: Steps, at: &str, error: MigrateError) -> StoreError {
 
 #[cfg(test)]
 mod tests {
+    use sqlx::postgres::PgConnectOptions;
+    use sqlx::{ConnectOptions, Connection, PgConnection};
+
     use super::*;
+    use crate::Store;
 
     #[test]
     fn both_engines_have_the_same_migrations_in_order() {
@@ -156,5 +160,66 @@ mod tests {
         assert_eq!(named(SQLITE), named(POSTGRES));
         let versions: Vec<i64> = SQLITE.iter().map(|&(version, ..)| version).collect();
         assert!(versions.iter().copied().eq(1..=versions.len() as i64));
+    }
+
+    /// A store as the first released version left it, with a person and a head in it.
+    async fn of_the_first_version(db: &Db) {
+        match db {
+            Db::Lite(pool) => {
+                let mut connection = pool.acquire().await.unwrap();
+                apply(&SQLITE[..1], &mut *connection, "").await.unwrap();
+            }
+            Db::Pg(pool) => {
+                let mut connection = pool.acquire().await.unwrap();
+                apply(&POSTGRES[..1], &mut *connection, "").await.unwrap();
+            }
+        }
+        for sql in [
+            "INSERT INTO people (number, name) VALUES (1, 'Made-up One')",
+            "INSERT INTO people (number, erased_on) VALUES (2, '2018-02-01')",
+            "INSERT INTO ledger_head (one, seq, hash) VALUES (1, 7, 'kept')",
+        ] {
+            on_db!(db, |pool| sqlx::query(sql).execute(pool).await.map(|_| ())).unwrap();
+        }
+    }
+
+    async fn is_brought_up_to_date(db: Db) {
+        of_the_first_version(&db).await;
+        run(&db, "the place").await.unwrap();
+        assert!(is_up_to_date(&db).await);
+        let store = Store {
+            db,
+            at: "the place".to_owned(),
+        };
+        let heads = store.rows::<(i64, String)>("SELECT seq, hash FROM ledger_head", &[]);
+        assert_eq!(heads.await.unwrap(), [(7, "kept".to_owned())]);
+        assert_eq!(store.people().await.unwrap().len(), 2);
+        let one = "P1".parse().unwrap();
+        store.make_account(&one, "stamp").await.unwrap();
+        assert!(store.account(&one).await.unwrap().is_some());
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_store_of_the_first_version_is_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.db");
+        is_brought_up_to_date(Db::sqlite(&path, true).await.unwrap()).await;
+
+        let Some(server) = waymark_testkit::postgres_server() else {
+            return;
+        };
+        let name = format!("waymark_first_{}", std::process::id());
+        let mut connection = PgConnection::connect(&server).await.unwrap();
+        for sql in [
+            format!("DROP DATABASE IF EXISTS {name}"),
+            format!("CREATE DATABASE {name}"),
+        ] {
+            let sql = sqlx::raw_sql(AssertSqlSafe(sql));
+            sql.execute(&mut connection).await.unwrap();
+        }
+        let options: PgConnectOptions = server.parse().unwrap();
+        let url = options.database(&name).to_url_lossy();
+        is_brought_up_to_date(Db::postgres(url.as_str()).await.unwrap()).await;
     }
 }

@@ -22,6 +22,8 @@ const ERASE: &str = "UPDATE people \
 
 const LIST: &str = "SELECT number, name, post, email, phone, erased_on FROM people ORDER BY number";
 
+const VERSION: &str = "SELECT version FROM people_version";
+
 const ONE: &str = "SELECT number, erased_on FROM people WHERE number = $1";
 
 /// How often a number is asked for again where another program took it first. Each time somebody
@@ -151,7 +153,9 @@ impl Store {
     }
 
     /// Erases what is kept about a person; the id stays, for the log names it, and is not given
-    /// to another. Who was erased before stays erased on that day.
+    /// to another. Who was erased before stays erased on that day. With the person go, in the same
+    /// transaction, their account, what it is signed in with, its sessions and its tokens: a trigger
+    /// of the table sees to it.
     ///
     /// SQLite overwrites what was there. A PostgreSQL server does so when it next vacuums the
     /// table, and its own backups and logs are for those who run it.
@@ -181,7 +185,16 @@ impl Store {
         Ok(())
     }
 
-    async fn is_known(&self, number: i64) -> Result<bool, StoreError> {
+    /// A number that rises whenever somebody is added, changed or erased, by whichever program. Read
+    /// it before the people: what changes in between is then seen the next time.
+    pub async fn people_version(&self) -> Result<u64, StoreError> {
+        let row = self.row::<(i64,)>(VERSION, &[]).await?;
+        Ok(row
+            .and_then(|(version,)| u64::try_from(version).ok())
+            .unwrap_or_default())
+    }
+
+    pub(crate) async fn is_known(&self, number: i64) -> Result<bool, StoreError> {
         on_db!(&self.db, |pool| {
             sqlx::query_as::<_, (i64, Option<String>)>(ONE)
                 .bind(number)
@@ -210,7 +223,7 @@ impl Store {
     }
 }
 
-fn no_such(id: &PersonId) -> StoreError {
+pub(crate) fn no_such(id: &PersonId) -> StoreError {
     StoreError::NoSuchPerson { id: id.clone() }
 }
 

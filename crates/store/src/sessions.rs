@@ -1,11 +1,20 @@
 //! Sessions of browsers: a text under a hashed name, until a time.
 
+use jiff::Timestamp;
 use waymark_plan::PersonId;
 
 use crate::Store;
-use crate::accounts::Bind::Text;
-use crate::db::on_db;
 use crate::error::StoreError;
+use crate::statement::Bind::{Maybe, Text};
+use crate::statement::text_of;
+
+const CREATE: &str = "INSERT INTO sessions (id, data, until) VALUES ($1, $2, $3) \
+     ON CONFLICT (id) DO NOTHING";
+
+/// One that has ended is not begun again by a request that was still under way.
+const SAVE: &str = "UPDATE sessions SET data = $2, until = $3, person = $4 WHERE id = $1";
+
+const LOAD: &str = "SELECT data, until FROM sessions WHERE id = $1 AND until > $2";
 
 impl Store {
     /// Begins a session; `false` where its name is taken.
@@ -13,56 +22,43 @@ impl Store {
         &self,
         id: &str,
         data: &str,
-        until: &str,
+        until: Timestamp,
     ) -> Result<bool, StoreError> {
+        let until = text_of(until);
         let done = self
-            .execute(
-                "INSERT INTO sessions (id, data, until) VALUES ($1, $2, $3) \
-                 ON CONFLICT (id) DO NOTHING",
-                &[Text(id), Text(data), Text(until)],
-            )
+            .execute(CREATE, &[Text(id), Text(data), Text(&until)])
             .await?;
         Ok(done > 0)
     }
 
-    /// Writes a session.
+    /// Writes a session that was begun; `false` where there is none, and then none is made.
     pub async fn save_session(
         &self,
         id: &str,
         data: &str,
-        until: &str,
+        until: Timestamp,
         person: Option<&PersonId>,
-    ) -> Result<(), StoreError> {
-        self.execute(
-            "INSERT INTO sessions (id, data, until, person) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (id) DO UPDATE SET data = $2, until = $3, person = $4",
-            &[
-                Text(id),
-                Text(data),
-                Text(until),
-                Self::maybe(person.map(PersonId::as_str)),
-            ],
-        )
-        .await?;
-        Ok(())
+    ) -> Result<bool, StoreError> {
+        let until = text_of(until);
+        let person = Maybe(person.map(PersonId::as_str));
+        let done = self
+            .execute(SAVE, &[Text(id), Text(data), Text(&until), person])
+            .await?;
+        Ok(done > 0)
     }
 
     /// A session that has not ended: its content, and its end.
     pub async fn load_session(
         &self,
         id: &str,
-        now: &str,
-    ) -> Result<Option<(String, String)>, StoreError> {
-        on_db!(&self.db, |pool| {
-            sqlx::query_as::<_, (String, String)>(
-                "SELECT data, until FROM sessions WHERE id = $1 AND until > $2",
-            )
-            .bind(id.to_owned())
-            .bind(now.to_owned())
-            .fetch_optional(pool)
-            .await
-        })
-        .map_err(|error| self.failure(&error))
+        now: Timestamp,
+    ) -> Result<Option<(String, Timestamp)>, StoreError> {
+        let now = text_of(now);
+        let row = self
+            .row::<(String, String)>(LOAD, &[Text(id), Text(&now)])
+            .await?;
+        row.map(|(data, until)| Ok((data, self.read(&until, "the end of a session")?)))
+            .transpose()
     }
 
     /// Ends a session.
@@ -73,8 +69,9 @@ impl Store {
     }
 
     /// Clears away the sessions that have ended.
-    pub async fn delete_expired_sessions(&self, now: &str) -> Result<(), StoreError> {
-        self.execute("DELETE FROM sessions WHERE until <= $1", &[Text(now)])
+    pub async fn delete_expired_sessions(&self, now: Timestamp) -> Result<(), StoreError> {
+        let now = text_of(now);
+        self.execute("DELETE FROM sessions WHERE until <= $1", &[Text(&now)])
             .await?;
         Ok(())
     }

@@ -11,6 +11,8 @@
 #[path = "store/place.rs"]
 mod place;
 
+#[path = "store/accounts.rs"]
+mod accounts;
 #[path = "store/appending.rs"]
 mod appending;
 #[path = "store/damage.rs"]
@@ -19,7 +21,13 @@ mod damage;
 mod opening;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/records.rs"]
+mod records;
 #[path = "store/reminders.rs"]
 mod reminders;
 #[path = "store/restoring.rs"]
 mod restoring;
+#[path = "store/signing_in.rs"]
+mod signing_in;
+#[path = "store/using_up.rs"]
+mod using_up;

@@ -12,6 +12,7 @@
 //! - `pages`: a file and a template for each page;
 //! - `shell`, `fault`, `assets`: what surrounds every page.
 
+pub mod api;
 pub mod assets;
 pub mod book;
 pub mod clock;

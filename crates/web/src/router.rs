@@ -115,7 +115,7 @@ pub fn routes() -> Vec<Route> {
         // The plan.
         get("/overview", Plan, pages::overview::show),
         get("/recommendations/{id}", Plan, pages::recommendation::show),
-        get("/recommendations/{id}/history", Plan, pages::recommendation::history),
+        get("/recommendations/{id}/history", Work, pages::recommendation::history),
         // Meetings, audits, my work.
         get("/work", Work, pages::work::show),
         get("/audits", Work, pages::audits::show),
@@ -175,6 +175,20 @@ pub fn routes() -> Vec<Route> {
         get("/admin/settings", Administration, pages::admin::backup::settings),
         get("/admin/backup", Administration, pages::admin::backup::show),
         post("/admin/backup/file", Administration, pages::admin::backup::file),
+        // Data.
+        get("/data", Work, pages::data::show),
+        get("/data/hand-in", Data, pages::data::hand_in_form),
+        post("/data/hand-in", Data, pages::data::hand_in),
+        get("/data/proposals/{id}", Data, pages::data::proposal),
+        get("/data/proposals/{id}/findings.csv", Data, pages::data::findings_csv),
+        post("/data/proposals/{id}/accept", Data, pages::data::accept),
+        post("/data/proposals/{id}/discard", Data, pages::data::discard),
+        post("/data/proposals/{id}/again", Data, pages::data::again),
+        get("/data/snapshots/{id}", Work, pages::data::snapshot),
+        get("/data/snapshots/{id}/findings.csv", Work, pages::data::snapshot_findings_csv),
+        post("/data/snapshots/{id}/verify", Work, pages::data::verify),
+        get("/data/benchmarks", Work, pages::data::benchmarks),
+        post("/data/benchmarks", Data, pages::data::import_benchmarks),
         // Everything that people decide.
         get("/give/{kind}", Plan, give::form),
         post("/give/{kind}", Plan, give::give),

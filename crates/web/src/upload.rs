@@ -59,9 +59,14 @@ impl Upload {
 
     /// Every file with what is in it, read where that holds nobody up.
     pub async fn read(files: Vec<Received>) -> Result<Vec<(String, Vec<u8>)>, Fault> {
-        apart(move || files.into_iter().map(Received::read).collect())
-            .await?
-            .map_err(Fault::failed)
+        apart(move || {
+            files
+                .into_iter()
+                .map(Received::read)
+                .collect::<io::Result<_>>()
+        })
+        .await?
+        .map_err(Fault::failed)
     }
 }
 
@@ -94,15 +99,15 @@ impl FromRequest<Site> for Upload {
         // The limit of forms without files stands around all routes; here the bytes are counted.
         DefaultBodyLimit::disable().apply(&mut request);
         let mut form = Multipart::from_request(request, site).await.map_err(|_| {
-            Fault::Unfit("Files are sent with the form of the page. Go back and use that.".to_owned())
+            Fault::Unfit(
+                "Files are sent with the form of the page. Go back and use that.".to_owned(),
+            )
         })?;
         let mut room = Room { left: whole, whole };
         let Some(token) = form.next_field().await.map_err(broken)? else {
             return Err(Fault::Forged);
         };
-        if token.name() != Some(TOKEN)
-            || !is_token_of(&visitor, &answer(token, &mut room).await?)
-        {
+        if token.name() != Some(TOKEN) || !is_token_of(&visitor, &answer(token, &mut room).await?) {
             return Err(Fault::Forged);
         }
         let mut upload = Upload::default();
@@ -181,7 +186,9 @@ async fn write(mut file: File, piece: Vec<u8>) -> Result<File, Fault> {
 
 /// Runs what waits for a disk where it holds nobody up.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work).await.map_err(Fault::failed)
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Fault::failed)
 }
 
 fn broken(error: MultipartError) -> Fault {
@@ -237,7 +244,10 @@ mod tests {
 
     #[test]
     fn what_is_beyond_the_room_is_refused() {
-        let mut room = Room { left: 10, whole: 10 };
+        let mut room = Room {
+            left: 10,
+            whole: 10,
+        };
         assert!(room.take(6).is_ok());
         assert!(room.take(4).is_ok());
         assert!(matches!(room.take(1), Err(Fault::TooLarge(_))));

@@ -3,10 +3,12 @@
 // A test that meets what it does not expect may stop there.
 #![allow(clippy::unwrap_used)]
 
-#[path = "web/forms.rs"]
-mod forms;
+#[path = "web/account.rs"]
+mod account;
 #[path = "web/harness.rs"]
 mod harness;
+#[path = "web/oidc.rs"]
+mod oidc;
 #[path = "web/reports.rs"]
 mod reports;
 #[path = "web/routes.rs"]

@@ -1,16 +1,24 @@
 -- Who signs in, and with what. Secrets stand here as hashes, but for those of one-time codes, which
 -- must be read to be compared. Times are texts in UTC to the microsecond, so that their order is
--- that of the texts.
+-- that of the texts. Whoever writes about a person holds the row of `people` or of `accounts` first,
+-- so that nothing is written about somebody who is being erased.
 
 CREATE TABLE accounts (
     person TEXT PRIMARY KEY,
     password TEXT,
+    -- What sessions must know; another after every change of what is signed in with.
     stamp TEXT NOT NULL,
     disabled BIGINT NOT NULL DEFAULT 0,
-    totp_secret TEXT,
-    totp_confirmed BIGINT NOT NULL DEFAULT 0,
-    totp_step BIGINT NOT NULL DEFAULT 0,
     last_sign_in TEXT
+);
+
+-- The secrets of one-time codes: the one that counts, and one whose first code is awaited.
+CREATE TABLE totp (
+    person TEXT PRIMARY KEY,
+    secret TEXT,
+    begun TEXT,
+    -- The last step of time whose code was used.
+    step BIGINT NOT NULL DEFAULT -1
 );
 
 CREATE TABLE recovery_codes (
@@ -21,23 +29,34 @@ CREATE TABLE recovery_codes (
 
 -- Browsers that somebody has signed in with before.
 CREATE TABLE devices (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     person TEXT NOT NULL,
     hash TEXT NOT NULL,
-    made_at TEXT NOT NULL,
     until TEXT NOT NULL,
-    PRIMARY KEY (person, hash)
+    UNIQUE (person, hash)
 );
 
--- Attempts to sign in that failed: whose account as a hash, and from where.
+-- Attempts to sign in that failed, or whose outcome is awaited: whose account as a hash, and from
+-- where.
 CREATE TABLE attempts (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     name TEXT NOT NULL,
     source TEXT NOT NULL,
-    address TEXT NOT NULL,
+    network TEXT NOT NULL,
     trusted BIGINT NOT NULL,
-    at TEXT NOT NULL
+    made_at TEXT NOT NULL
 );
-CREATE INDEX attempts_of_a_name ON attempts (name, at);
-CREATE INDEX attempts_of_an_address ON attempts (address, at);
+CREATE INDEX attempts_of_a_name ON attempts (name);
+CREATE INDEX attempts_of_a_network ON attempts (network);
+CREATE INDEX attempts_by_time ON attempts (made_at);
+
+-- One row. Whoever counts attempts takes it first, so that they come one after another and none is
+-- decided on before the last is counted.
+CREATE TABLE attempts_turn (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    turn BIGINT NOT NULL
+);
+INSERT INTO attempts_turn (one, turn) VALUES (1, 0);
 
 -- Links that are followed once.
 CREATE TABLE links (
@@ -46,6 +65,7 @@ CREATE TABLE links (
     kind TEXT NOT NULL,
     until TEXT NOT NULL
 );
+CREATE INDEX links_of_a_person ON links (person);
 
 CREATE TABLE identities (
     issuer TEXT NOT NULL,
@@ -54,6 +74,7 @@ CREATE TABLE identities (
     linked_at TEXT NOT NULL,
     PRIMARY KEY (issuer, subject)
 );
+CREATE INDEX identities_of_a_person ON identities (person);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
@@ -66,6 +87,7 @@ CREATE TABLE tokens (
     last_used TEXT,
     revoked_at TEXT
 );
+CREATE INDEX tokens_of_a_person ON tokens (person);
 
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY,
@@ -74,12 +96,13 @@ CREATE TABLE sessions (
     person TEXT
 );
 CREATE INDEX sessions_by_end ON sessions (until);
+CREATE INDEX sessions_of_a_person ON sessions (person);
 
 -- Who looked at rows about single children. Only added to.
 CREATE TABLE looks (
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     person TEXT NOT NULL,
-    at TEXT NOT NULL,
+    looked_at TEXT NOT NULL,
     what TEXT NOT NULL,
     snapshot TEXT NOT NULL,
     cases BIGINT NOT NULL
@@ -88,7 +111,7 @@ CREATE TABLE looks (
 -- Who came, and what was changed about accounts. Only added to.
 CREATE TABLE trail (
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at TEXT NOT NULL,
+    noted_at TEXT NOT NULL,
     kind TEXT NOT NULL,
     person TEXT,
     about TEXT,
@@ -104,12 +127,14 @@ INSERT INTO people_version (one, version) VALUES (1, 0);
 
 CREATE FUNCTION refuse_change_of_record() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'this record is only added to';
+    RAISE EXCEPTION '% is only added to: nothing is changed or deleted', TG_TABLE_NAME;
 END;
 $$;
+
 CREATE TRIGGER looks_are_not_changed
 BEFORE UPDATE OR DELETE OR TRUNCATE ON looks
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
+
 CREATE TRIGGER trail_is_not_changed
 BEFORE UPDATE OR DELETE OR TRUNCATE ON trail
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
@@ -120,14 +145,21 @@ BEGIN
     RETURN NULL;
 END;
 $$;
-CREATE TRIGGER people_are_others
-AFTER INSERT OR UPDATE ON people
+
+CREATE TRIGGER people_are_more
+AFTER INSERT ON people
 FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+
+-- A row that is only held changes in nothing, and does not count.
+CREATE TRIGGER people_are_others
+AFTER UPDATE ON people
+FOR EACH ROW WHEN (NEW.* IS DISTINCT FROM OLD.*) EXECUTE FUNCTION people_changed();
 
 -- Who is erased can sign in no more.
 CREATE FUNCTION person_goes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM accounts WHERE person = 'P' || NEW.number;
+    DELETE FROM totp WHERE person = 'P' || NEW.number;
     DELETE FROM recovery_codes WHERE person = 'P' || NEW.number;
     DELETE FROM devices WHERE person = 'P' || NEW.number;
     DELETE FROM links WHERE person = 'P' || NEW.number;
@@ -137,6 +169,7 @@ BEGIN
     RETURN NULL;
 END;
 $$;
+
 CREATE TRIGGER people_who_go
 AFTER UPDATE OF erased_on ON people
 FOR EACH ROW WHEN (NEW.erased_on IS NOT NULL) EXECUTE FUNCTION person_goes();

@@ -13,7 +13,7 @@ use waymark_web::pages::account::{FirstError, demo_accounts, first_link};
 use crate::harness::{Browser, Desk, PASSWORD, TODAY, now};
 
 /// An analyst of Loamshire.
-const ANALYST: &str = "P25";
+const ANALYST: &str = "P29";
 /// Another password of made-up people.
 const OTHER: &str = "heron copper lantern nine";
 

@@ -16,7 +16,10 @@ use scraper::{Html, Selector};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use waymark_accounts::{Accounts, Known, LinkKind};
+use waymark_app::{Order, Stamp};
 use waymark_plan::PersonId;
+use waymark_plan::ledger::Command;
+use waymark_plan::ledger::parts::{Role, RoleOf};
 use waymark_publication::Home;
 use waymark_web::{Clock, Settings, Site, app};
 
@@ -30,20 +33,34 @@ pub fn now() -> Timestamp {
     "2017-11-14T10:00:00Z".parse().unwrap()
 }
 
+/// Roles that the tests give to people of Loamshire who have none, so that there is somebody for
+/// each role who has that one alone.
+const GRANTED: &[(&str, Role)] = &[
+    ("P30", Role::Administrator),
+    ("P29", Role::Analyst),
+    ("P31", Role::Analyst),
+    ("P31", Role::CaseReader),
+    ("P32", Role::CaseReader),
+];
+
 /// Who has which role in Loamshire; none for somebody who has not signed in.
 pub const PEOPLE: &[(&str, Option<&str>)] = &[
     ("public", None),
-    ("administrator", Some("P10")),
+    ("administrator", Some("P30")),
     ("director", Some("P2")),
     ("chair", Some("P3")),
-    ("analyst", Some("P25")),
-    ("analyst who reads cases", Some("P1")),
+    ("analyst", Some("P29")),
+    ("analyst who reads cases", Some("P31")),
+    ("case reader alone", Some("P32")),
     ("lead", Some("P5")),
     ("auditor", Some("P13")),
     ("legal", Some("P33")),
     ("finance", Some("P34")),
     ("councillor", Some("P12")),
 ];
+
+/// The seed of Loamshire's files.
+const SEED: u64 = 20_171_113;
 
 static LOAMSHIRE: OnceLock<TempDir> = OnceLock::new();
 
@@ -59,13 +76,28 @@ pub fn loamshire() -> PathBuf {
                 .build()
                 .unwrap();
             runtime.block_on(async {
-                let made = waymark_demo::make(&out, 20_171_113, now(), &mut |_| {})
+                let mut made = waymark_demo::make(&out, SEED, now(), &mut |_| {})
                     .await
                     .unwrap();
-                for (_, person) in PEOPLE {
-                    if let Some(person) = person {
-                        account(made.ledger.store().clone(), person).await;
-                    }
+                for (person, role) in GRANTED {
+                    let grant = Order {
+                        command: Command::GrantRole(RoleOf {
+                            person: person.parse().unwrap(),
+                            role: *role,
+                        }),
+                        stamp: Stamp {
+                            by: "P10".parse().unwrap(),
+                            today: date(2017, 11, 13),
+                            now: now(),
+                            id: format!("harness-{person}-{}", role.as_str()).parse().unwrap(),
+                        },
+                        seen: None,
+                    };
+                    made.ledger.give(&grant).await.unwrap();
+                }
+                let people = PEOPLE.iter().filter_map(|(_, person)| *person);
+                for person in people.chain(["P1", "P10"]) {
+                    account(made.ledger.store().clone(), person).await;
                 }
                 made.ledger.store().clone().close().await;
             });

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command as Program, Stdio};
+use std::process::{Child, ChildStdout, Command as Program, Stdio};
 
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -46,6 +46,8 @@ fn provider_folder() -> Option<PathBuf> {
 struct Provider {
     program: Child,
     issuer: String,
+    /// Held open: the provider ends where it cannot write.
+    _out: BufReader<ChildStdout>,
 }
 
 impl Provider {
@@ -61,12 +63,13 @@ impl Provider {
             .spawn()
             .expect("node is installed, as its libraries are");
         let mut said = String::new();
-        let out = program.stdout.take().unwrap();
-        BufReader::new(out).read_line(&mut said).unwrap();
+        let mut out = BufReader::new(program.stdout.take().unwrap());
+        out.read_line(&mut said).unwrap();
         let said: Value = serde_json::from_str(&said).unwrap();
         Self {
             program,
             issuer: said["issuer"].as_str().unwrap().to_owned(),
+            _out: out,
         }
     }
 }

@@ -92,17 +92,32 @@ fn told(report: &ImportReport) -> String {
             } else {
                 String::new()
             };
-            format!("{}: {}, {kept} rows kept{left}.", file.file, file.kind.in_words())
+            format!(
+                "{}: {}, {kept} rows kept{left}.",
+                file.file,
+                file.kind.in_words()
+            )
         })
         .collect();
     for aside in &report.left_aside {
-        said.push(format!("{} was not read: {}.", aside.path.display(), aside.why));
+        said.push(format!(
+            "{} was not read: {}.",
+            aside.path.display(),
+            aside.why
+        ));
     }
-    let changed: u64 = report.changes.iter().map(|change| change.values_changed).sum();
+    let changed: u64 = report
+        .changes
+        .iter()
+        .map(|change| change.values_changed)
+        .sum();
     if report.changes.iter().all(|change| change.is_none()) {
         said.push("Nothing is different from before.".to_owned());
     } else if changed > 0 {
-        said.push(format!("{} values are different from before.", number(changed)));
+        said.push(format!(
+            "{} values are different from before.",
+            number(changed)
+        ));
     }
     said.join(" ")
 }
@@ -167,7 +182,13 @@ async fn page(
 
 /// What is published under these names: its words, its newest year and how long ago that ended.
 fn newest(benchmarks: &Benchmarks, names: &[String], today: Date) -> (String, String, String) {
-    let not_there = || (names.join(" and "), "Not imported".to_owned(), String::new());
+    let not_there = || {
+        (
+            names.join(" and "),
+            "Not imported".to_owned(),
+            String::new(),
+        )
+    };
     let Ok(published) = benchmarks.published(names) else {
         return not_there();
     };

@@ -7,7 +7,10 @@ use std::sync::{Arc, LazyLock, Mutex};
 use tokio::runtime::Handle;
 use tokio::sync::OnceCell;
 use waymark_figures::{Figure, MeasureMeta, Outcome};
-use waymark_intake::{CoverageEffect, Effect, FindingChange, FindingEffect, MeasureEffect, ProposalId, Standing, TableEffect};
+use waymark_intake::{
+    CoverageEffect, Effect, FindingChange, FindingEffect, MeasureEffect, ProposalId, Standing,
+    TableEffect,
+};
 use waymark_narrative::sentence::words;
 
 use super::parts::{covered, file, grave, intake, kind, number, sentence};
@@ -57,13 +60,14 @@ pub async fn look(
         }
         return Ok(Some(known.clone()));
     }
-    let (own, site, plan) = (cell.clone(), site.clone(), visitor.view.plan.clone());
+    let (own, site, view) = (cell.clone(), site.clone(), visitor.view.clone());
     let work = tokio::spawn(async move {
         own.get_or_init(async || {
             let engine = Handle::current();
             let done = tokio::task::spawn_blocking(move || {
                 let definitions = site.settings.definitions.as_deref();
-                let found = intake(&site).effect(&key.proposal, definitions, plan.as_deref());
+                let proposals = intake(&site);
+                let found = proposals.effect(&key.proposal, definitions, view.plan.as_ref());
                 engine.block_on(found).map_err(|error| {
                     tracing::warn!("the effect of a proposal cannot be worked out: {error}");
                     // Not every error's words are for a page: some name folders.
@@ -73,9 +77,11 @@ pub async fn look(
                 })
             });
             let done = done.await;
-            Arc::new(done.unwrap_or_else(|_| {
-                Err("It cannot be worked out. Please report this.".to_owned())
-            }))
+            Arc::new(
+                done.unwrap_or_else(|_| {
+                    Err("It cannot be worked out. Please report this.".to_owned())
+                }),
+            )
         })
         .await;
     });
@@ -219,12 +225,8 @@ fn verdict(effect: &MeasureEffect) -> (&'static str, &'static str) {
         Standing::BecomesRefused => ("No longer known", "govuk-tag--red"),
         Standing::BecomesKnown => ("Becomes known", "govuk-tag--green"),
         Standing::StaysRefused => ("Not known", "govuk-tag--grey"),
-        Standing::StaysKnown if !effect.lost_months.is_empty() => {
-            ("Months lost", "govuk-tag--red")
-        }
-        Standing::StaysKnown if !effect.corrected.is_empty() => {
-            ("Corrected", "govuk-tag--yellow")
-        }
+        Standing::StaysKnown if !effect.lost_months.is_empty() => ("Months lost", "govuk-tag--red"),
+        Standing::StaysKnown if !effect.corrected.is_empty() => ("Corrected", "govuk-tag--yellow"),
         Standing::StaysKnown if !effect.new_months.is_empty() => ("New months", "govuk-tag--blue"),
         Standing::StaysKnown => ("The same", "govuk-tag--grey"),
     }
@@ -234,7 +236,11 @@ fn answer(meta: &MeasureMeta, outcome: Option<&Outcome>) -> String {
     match outcome {
         None => "No figure".to_owned(),
         Some(Outcome::Figure(figure)) => {
-            format!("{} ({})", value(meta, figure), words::day(figure.period.ends))
+            format!(
+                "{} ({})",
+                value(meta, figure),
+                words::day(figure.period.ends)
+            )
         }
         Some(Outcome::Refused(refusal)) => sentence(&refusal.reason),
     }
@@ -250,7 +256,10 @@ fn said(effect: &MeasureEffect) -> Vec<String> {
     let months = |number: usize| words::counted(number, "month", "months");
     let mut said = Vec::new();
     if let Some(same) = effect.same_month.as_ref().filter(|same| same.corrected) {
-        let (before, now) = (value(&effect.meta, &same.before), value(&effect.meta, &same.now));
+        let (before, now) = (
+            value(&effect.meta, &same.before),
+            value(&effect.meta, &same.now),
+        );
         let month = same.month.in_words();
         said.push(if before == now {
             format!("{month}: still {now}, from other cases.")

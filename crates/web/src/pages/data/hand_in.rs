@@ -70,7 +70,11 @@ pub async fn hand_in(
                 .map(|(name, bytes)| SourceFile::new(name, bytes))
                 .collect(),
             options: Options { covers },
-            keep: if keep { KeepOthers::Yes } else { KeepOthers::No },
+            keep: if keep {
+                KeepOthers::Yes
+            } else {
+                KeepOthers::No
+            },
             by: visitor.person()?.clone(),
             at: visitor.now,
         };

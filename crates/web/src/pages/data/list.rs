@@ -70,13 +70,13 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
         Ok::<_, Fault>((waiting(&own)?, snapshots, damaged))
     });
     let (proposals, snapshots, damaged) = read.await??;
-    let mut manifests: Vec<Manifest> =
-        snapshots.into_iter().map(|snapshot| snapshot.manifest).collect();
+    let mut manifests: Vec<Manifest> = snapshots
+        .into_iter()
+        .map(|snapshot| snapshot.manifest)
+        .collect();
     // The latest is the one in use, whenever it was read first.
     manifests.sort_by(|one, other| {
-        let rank = |manifest: &Manifest| {
-            (latest.as_ref() == Some(&manifest.id), read_at(manifest))
-        };
+        let rank = |manifest: &Manifest| (latest.as_ref() == Some(&manifest.id), read_at(manifest));
         rank(other).cmp(&rank(one))
     });
     let in_use = latest
@@ -92,7 +92,9 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
                 what: read.map(|proposal| waiting_html(&visitor, &proposal)),
             })
             .collect(),
-        old: in_use.map(|one| old(one, visitor.today)).unwrap_or_default(),
+        old: in_use
+            .map(|one| old(one, visitor.today))
+            .unwrap_or_default(),
         snapshots: manifests
             .iter()
             .map(|manifest| snapshot_html(manifest, latest.as_deref()))
@@ -115,7 +117,12 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
 fn waiting(site: &Site) -> Result<Vec<(ProposalId, Result<Proposal, String>)>, Fault> {
     let proposals = intake(site);
     match proposals.proposals() {
-        Ok(all) => return Ok(all.into_iter().map(|one| (one.id.clone(), Ok(one))).collect()),
+        Ok(all) => {
+            return Ok(all
+                .into_iter()
+                .map(|one| (one.id.clone(), Ok(one)))
+                .collect());
+        }
         Err(IntakeError::DamagedProposal { .. }) => {}
         Err(error) => return Err(fault(error)),
     }
@@ -124,7 +131,10 @@ fn waiting(site: &Site) -> Result<Vec<(ProposalId, Result<Proposal, String>)>, F
     let mut all = Vec::new();
     for entry in std::fs::read_dir(&folder).map_err(Fault::failed)? {
         let name = entry.map_err(Fault::failed)?.file_name();
-        let Some(id) = name.to_str().and_then(|name| name.parse::<ProposalId>().ok()) else {
+        let Some(id) = name
+            .to_str()
+            .and_then(|name| name.parse::<ProposalId>().ok())
+        else {
             continue;
         };
         match proposals.proposal(&id) {
@@ -181,11 +191,14 @@ fn old(manifest: &Manifest, today: Date) -> Vec<String> {
             let ago = since(ends, today)?;
             let kind = sentence(&kind);
             let kind = kind.trim_end_matches('.');
-            Some(format!("{kind}: the newest data ends on {}, {ago} ago.", words::day(ends)))
+            Some(format!(
+                "{kind}: the newest data ends on {}, {ago} ago.",
+                words::day(ends)
+            ))
         })
         .collect();
     if let Some(read) = read_at(manifest) {
-        let day = read.to_zoned(TimeZone::UTC).date();
+        let day = read.to_zoned_datetime(TimeZone::UTC).date();
         if let Some(ago) = since(day, today) {
             old.push(format!("No new data has come into use for {ago}."));
         }

@@ -25,7 +25,9 @@ pub fn intake(site: &Site) -> Intake {
 pub async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work).await.map_err(Fault::failed)
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Fault::failed)
 }
 
 /// An id, shortened to be told from others.
@@ -35,8 +37,9 @@ pub fn short(id: &str) -> String {
 
 /// A time, by the clocks of England.
 pub fn at(time: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let local = time.to_zoned(zone);
+    // The rule itself, as not every machine has a list of the world's zones.
+    let zone = TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").expect("the rule can be read");
+    let local = time.to_zoned_datetime(zone);
     format!(
         "{} at {:02}:{:02}",
         words::day(local.date()),
@@ -189,7 +192,11 @@ pub fn tally(findings: &[FindingCount]) -> String {
         .into_iter()
         .filter(|severity| of(*severity) > 0)
         .map(|severity| {
-            format!("{} {}", number(of(severity)), grave(severity).0.to_lowercase())
+            format!(
+                "{} {}",
+                number(of(severity)),
+                grave(severity).0.to_lowercase()
+            )
         })
         .collect();
     if parts.is_empty() {
@@ -273,7 +280,12 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        for (given, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+        for (given, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
             assert_eq!(number(given), expected);
         }
     }

@@ -78,7 +78,11 @@ pub async fn show(
     let (proposal, findings) = match read.await? {
         Ok(read) => read,
         Err(IntakeError::DamagedProposal { what, .. }) => {
-            let page = DamagedPage { shell, id, why: what };
+            let page = DamagedPage {
+                shell,
+                id,
+                why: what,
+            };
             return Ok((StatusCode::CONFLICT, html(&page)).into_response());
         }
         Err(error) => return Err(fault(error)),
@@ -133,7 +137,11 @@ fn replaced(proposal: &Proposal) -> Vec<String> {
     let replaced = proposal.replaced.iter();
     replaced
         .map(|one| {
-            let same = if one.same_bytes { ", with the same content" } else { "" };
+            let same = if one.same_bytes {
+                ", with the same content"
+            } else {
+                ""
+            };
             format!("{} takes the place of {}{same}.", one.by, one.name)
         })
         .collect()
@@ -156,9 +164,19 @@ fn found(proposal: &Proposal, findings: &[Finding]) -> Vec<FindingHtml> {
 }
 
 fn example(finding: &Finding) -> String {
-    let place = finding.row.map(|row| format!("Row {row}: ")).unwrap_or_default();
-    let found = finding.found.as_ref().map(|found| format!("found “{found}”; "));
-    super::parts::sentence(&format!("{place}{}{}", found.unwrap_or_default(), finding.expected))
+    let place = finding
+        .row
+        .map(|row| format!("Row {row}: "))
+        .unwrap_or_default();
+    let found = finding
+        .found
+        .as_ref()
+        .map(|found| format!("found “{found}”; "));
+    super::parts::sentence(&format!(
+        "{place}{}{}",
+        found.unwrap_or_default(),
+        finding.expected
+    ))
 }
 
 /// Gives every finding as a file.
@@ -168,7 +186,9 @@ pub async fn findings_csv(
 ) -> Result<Response, Fault> {
     let id = parsed(&id)?;
     let (proposals, wanted) = (intake(&site), id.clone());
-    let findings = apart(move || proposals.findings(&wanted)).await?.map_err(fault)?;
+    let findings = apart(move || proposals.findings(&wanted))
+        .await?
+        .map_err(fault)?;
     let rows = findings
         .iter()
         .map(|one| {
@@ -219,7 +239,9 @@ pub async fn accept(
             Ok(Redirect::to("/data").into_response())
         }
         Err(error @ IntakeError::Overtaken { .. }) => {
-            visitor.say(Notice::note(super::parts::said(error)?)).await?;
+            visitor
+                .say(Notice::note(super::parts::said(error)?))
+                .await?;
             Ok(Redirect::to(&format!("/data/proposals/{id}")).into_response())
         }
         Err(error) => Err(fault(error)),
@@ -234,7 +256,9 @@ pub async fn discard(
 ) -> Result<Response, Fault> {
     let id = parsed(&id)?;
     let proposals = intake(&site);
-    apart(move || proposals.discard(&id)).await?.map_err(fault)?;
+    apart(move || proposals.discard(&id))
+        .await?
+        .map_err(fault)?;
     let notice = Notice::done("The proposal was discarded. The data in use stays as it is.");
     visitor.say(notice).await?;
     Ok(Redirect::to("/data").into_response())
@@ -256,7 +280,9 @@ pub async fn again(
             Ok(Redirect::to(&to).into_response())
         }
         Err(error) => {
-            visitor.say(Notice::note(super::parts::said(error)?)).await?;
+            visitor
+                .say(Notice::note(super::parts::said(error)?))
+                .await?;
             Ok(Redirect::to(&format!("/data/proposals/{id}")).into_response())
         }
     }

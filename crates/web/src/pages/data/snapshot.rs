@@ -58,7 +58,11 @@ pub async fn show(
         in_use: in_use.as_ref() == Some(&manifest.id),
         declared: manifest.declared.map(span),
         returns: returns.collect(),
-        files: manifest.inputs.iter().map(|input| FileHtml::of(input, "")).collect(),
+        files: manifest
+            .inputs
+            .iter()
+            .map(|input| FileHtml::of(input, ""))
+            .collect(),
         tables: tables.collect(),
         findings: manifest.findings.iter().map(FindingHtml::of).collect(),
         tally: tally(&manifest.findings),

@@ -17,6 +17,7 @@ use waymark_publication::{Column, Sheet, Value};
 use super::seen::{definition, has_ended, read_month};
 use super::tables;
 use crate::fault::Fault;
+use crate::permission::Permission;
 use crate::shell::{Shell, html};
 use crate::site::Site;
 use crate::spreadsheet::{SheetForm, download};
@@ -33,6 +34,8 @@ struct CasesPage {
     title: String,
     month: String,
     address: String,
+    /// Whether the pages above this one are there for the visitor.
+    sees_measures: bool,
     choices: Vec<(String, String)>,
     filters: Vec<Filter>,
     /// Why there are none, where the data cannot answer the month.
@@ -135,6 +138,7 @@ pub async fn cases(
         title: definition.meta.title.clone(),
         month: found.month.in_words(),
         address: found.month.to_string(),
+        sees_measures: Permission::Plan.is_held_by(&visitor),
         choices: found
             .months
             .iter()

@@ -1,0 +1,188 @@
+//! Data: files that are handed in become a proposal, whose effect is seen before it counts.
+
+use std::fs;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+
+use crate::harness::{Answer, Browser, Desk};
+
+/// An analyst.
+const ANALYST: &str = "P29";
+/// What parts the fields of a form.
+const BOUNDARY: &str = "made-up-boundary";
+
+/// Referrals as a table of the Standard Safeguarding Dataset: of made-up children.
+fn referrals(rows: u32) -> String {
+    let mut text = String::from(
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_referral_team\n",
+    );
+    for row in 1..=rows {
+        text.push_str(&format!("a{row},p{row},2017-05-10,2017-06-10,North\n"));
+    }
+    text
+}
+
+fn form(fields: &[(&str, &str)], files: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    for (name, value) in fields {
+        body.push_str(&format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        ));
+    }
+    for (name, content) in files {
+        body.push_str(&format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n{content}\r\n"
+        ));
+    }
+    body.push_str(&format!("--{BOUNDARY}--\r\n"));
+    body
+}
+
+async fn send(browser: &mut Browser, path: &str, body: String) -> Answer {
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, kind)
+        .body(Body::from(body))
+        .unwrap();
+    browser.send(request).await
+}
+
+/// Hands in referrals without the files that are in use; gives the address of the proposal.
+pub async fn hand_in(browser: &mut Browser, rows: u32) -> String {
+    let token = browser.token().await;
+    let fields = [
+        ("csrf", token.as_str()),
+        ("covers-from", "2016-10-01"),
+        ("covers-to", "2017-09-30"),
+    ];
+    let files = [("ssd/referrals.csv", referrals(rows))];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let answer = send(browser, "/data/hand-in", form(&fields, &files)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    answer.location.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_is_seen_and_accepted_and_one_is_discarded() {
+    let desk = Desk::open().await;
+    let before = desk.site.desk.latest().unwrap();
+    let mut browser = desk.browser(Some(ANALYST)).await;
+    let (first, second) = (hand_in(&mut browser, 8).await, hand_in(&mut browser, 9).await);
+
+    let page = browser.get(&first).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let page = browser.get(&format!("{first}?wait=yes")).await;
+    assert_eq!(page.find("h1"), ["Proposed data"]);
+    let captions = page.find("caption");
+    assert!(captions.iter().any(|one| one == "Figures that change"), "{captions:?}");
+    let rows = page.find("table[class~=wm-numbers] td");
+    assert!(rows.iter().any(|cell| cell == "8"), "{rows:?}");
+    let csv = browser.get(&format!("{first}/findings.csv")).await;
+    assert!(csv.text.starts_with("severity,kind,file,"), "{}", csv.text);
+
+    let list = browser.get("/data").await;
+    assert_eq!(list.attributes("main a[href^='/data/proposals/']", "href").len(), 2);
+    assert_eq!(desk.site.desk.latest().unwrap(), before);
+
+    let answer = browser.post(&format!("{second}/accept"), &[]).await;
+    assert_eq!(answer.location.as_deref(), Some("/data"));
+    let after = desk.site.desk.latest().unwrap();
+    assert_ne!(after, before);
+    let snapshot = format!("/data/snapshots/{}", after.clone().unwrap());
+    let page = browser.get(&snapshot).await;
+    assert_eq!(page.find("h1 .govuk-tag"), ["In use"]);
+    browser.post(&format!("{snapshot}/verify"), &[]).await;
+    let page = browser.get(&snapshot).await;
+    assert_eq!(page.find(".govuk-notification-banner__title"), ["Verified"]);
+    let csv = browser.get(&format!("{snapshot}/findings.csv")).await;
+    assert_eq!(csv.status, StatusCode::OK);
+
+    // The other was made beside what is no longer in use.
+    let answer = browser.post(&format!("{first}/accept"), &[]).await;
+    assert_eq!(answer.location.as_deref(), Some(first.as_str()));
+    let again = browser.post(&format!("{first}/again"), &[]).await.location.unwrap();
+    assert_ne!(again, first);
+    let answer = browser.post(&format!("{again}/discard"), &[]).await;
+    assert_eq!(answer.location.as_deref(), Some("/data"));
+    assert_eq!(browser.get(&again).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(desk.site.desk.latest().unwrap(), after);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_taken_is_said_and_leaves_nothing() {
+    let desk = Desk::open_with(|mut settings| {
+        settings.largest_upload = 50_000;
+        settings
+    })
+    .await;
+    let mut browser = desk.browser(Some(ANALYST)).await;
+    let token = browser.token().await;
+    let csrf = ("csrf", token.as_str());
+    let small = referrals(3);
+    let large = referrals(5_000);
+    let unknown = [("letter.csv", "to,from\na,b\n")];
+    // What is sent, the status, and words of the answer.
+    let cases: &[(&[(&str, &str)], &[(&str, &str)], u16, &str)] = &[
+        (&[("csrf", "another")], &[("a.csv", &small)], 403, "form has expired"),
+        (&[("keep", "yes"), csrf], &[("a.csv", &small)], 403, "form has expired"),
+        (&[], &[("a.csv", &small)], 403, "form has expired"),
+        (&[csrf], &[], 422, "Choose one or more files"),
+        (&[csrf], &[("", "")], 422, "Choose one or more files"),
+        (&[csrf], &unknown, 422, "nothing is proposed"),
+        (&[csrf, ("covers-from", "2017-04-01")], &[("a.csv", &small)], 422, "both empty"),
+        (&[csrf, ("keep", "yes")], &[("a.csv", &small)], 422, "were not kept"),
+        (&[csrf], &[("a.csv", &large)], 413, "49 kB together"),
+    ];
+    for (fields, files, status, words) in cases {
+        let answer = send(&mut browser, "/data/hand-in", form(fields, files)).await;
+        assert_eq!(answer.status.as_u16(), *status, "{words}: {}", answer.text);
+        assert!(answer.text.contains(words), "{words}: {}", answer.text);
+    }
+    let cut = form(&[csrf], &[("a.csv", &small)]);
+    let answer = send(&mut browser, "/data/hand-in", cut[..cut.len() / 2].to_owned()).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let list = browser.get("/data").await;
+    assert!(list.text.contains("No files wait to be accepted"), "{}", list.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_proposal_hides_no_other_and_can_be_discarded() {
+    let desk = Desk::open().await;
+    let mut browser = desk.browser(Some(ANALYST)).await;
+    let sound = hand_in(&mut browser, 8).await;
+    let damaged = hand_in(&mut browser, 9).await;
+    let id = damaged.rsplit('/').next().unwrap();
+    let folder = desk.site.settings.home.path.join("intake").join(id);
+    fs::write(folder.join("about.json"), "{").unwrap();
+
+    let list = browser.get("/data").await;
+    let links = list.attributes("main a[href^='/data/proposals/']", "href");
+    assert!(links.contains(&sound) && links.contains(&damaged), "{links:?}");
+    assert_eq!(browser.get(&damaged).await.find("h1"), ["This proposal is damaged"]);
+    browser.post(&format!("{damaged}/discard"), &[]).await;
+    let list = browser.get("/data").await;
+    let links = list.attributes("main a[href^='/data/proposals/']", "href");
+    assert_eq!(links, [sound]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn published_figures_are_imported_whole_or_not_at_all() {
+    let desk = Desk::open().await;
+    let mut browser = desk.browser(Some(ANALYST)).await;
+    let page = browser.get("/data/benchmarks").await;
+    assert!(page.text.contains("Measures with a published twin"), "{}", page.text);
+    let token = browser.token().await;
+    let sound = "measure,comparator,authority,year_ending,value,n,source,note\n\
+                 scorecard/A1,authority,Leicestershire,2016-03,517,,Adoption scorecards,\n";
+    let fields = [("csrf", token.as_str())];
+    let body = form(&fields, &[("a.csv", sound), ("b.csv", "x\n1\n")]);
+    let answer = send(&mut browser, "/data/benchmarks", body).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+    let body = form(&fields, &[("a.csv", sound)]);
+    let answer = send(&mut browser, "/data/benchmarks", body).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let page = browser.get("/data/benchmarks").await;
+    assert!(page.text.contains("a.csv: scorecard, 1 rows kept"), "{}", page.text);
+}

@@ -15,6 +15,7 @@ use jiff::civil::{Date, date};
 use waymark_app::{AppError, GRADINGS_FILE, Ledger, Location, gradings};
 use waymark_codes::Month;
 use waymark_figures::MeasureMeta;
+use waymark_intake::{Intake, IntakeError};
 use waymark_plan::ledger::parts::{EvidenceNote, ImpactSeen};
 use waymark_plan::ledger::{Agenda, Command, NotAPlan, agenda, noted_figures};
 use waymark_plan::Plan;
@@ -73,6 +74,9 @@ pub enum DemoError {
     /// The snapshot cannot be written.
     #[error(transparent)]
     Snapshot(#[from] waymark_snapshot::SnapshotError),
+    /// The files cannot be kept.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
     /// The benchmarks cannot be read.
     #[error(transparent)]
     Benchmarks(#[from] waymark_benchmarks::BenchmarkError),
@@ -237,6 +241,8 @@ fn import(
         "imported {read} rows, kept {kept}, as snapshot {}",
         written.id
     ));
+    // Whoever hands in one return of the next month finds the others still there.
+    Intake::new(home.clone()).keep_files(&sources)?;
     waymark_benchmarks::import(&home.path, &[files.join("benchmarks")])?;
     Ok(())
 }

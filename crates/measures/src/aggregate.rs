@@ -25,7 +25,7 @@ struct Sums {
 }
 
 /// The name that cases without a group are shown under.
-pub(crate) const NOT_RECORDED: &str = "not recorded";
+pub const NOT_RECORDED: &str = "not recorded";
 
 /// The sums of every period, and of every group where a breakdown is asked for.
 #[derive(Default)]

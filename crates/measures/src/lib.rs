@@ -12,6 +12,7 @@ mod definition;
 mod engine;
 mod evidence;
 
+pub use aggregate::NOT_RECORDED;
 pub use case_table::{CaseColumn, CaseTable};
 pub use catalogue::{Catalogue, CatalogueError, built_in};
 pub use definition::{Choice, Definition, DefinitionError, Parameter};

@@ -135,6 +135,18 @@ pub async fn clothed(
     visitor: Visitor,
     for_program: bool,
 ) -> Response {
+    if for_program && response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        let body = Json(json!({
+            "error": "method_not_allowed",
+            "message": "This address is only for reading: ask with GET.",
+        }));
+        let allow = response.headers().get(header::ALLOW).cloned();
+        let mut answer = (StatusCode::METHOD_NOT_ALLOWED, body).into_response();
+        if let Some(allow) = allow {
+            answer.headers_mut().insert(header::ALLOW, allow);
+        }
+        return answer;
+    }
     let said = match response.extensions_mut().remove::<Said>() {
         Some(said) => said,
         // What the router itself says in plain text: a method or an address that it does not know.

@@ -122,6 +122,18 @@ fn offered(
     about: &About,
 ) -> Result<(CommandKind, Draft), Fault> {
     let kind: CommandKind = kind.parse().map_err(|_| Fault::NotFound)?;
+    if kind == CommandKind::SubmitReport {
+        return Err(Fault::NotFound);
+    }
+    could(visitor, kind, about)
+}
+
+/// The form of a kind of command, where the visitor could give it.
+fn could(
+    visitor: &Visitor,
+    kind: CommandKind,
+    about: &About,
+) -> Result<(CommandKind, Draft), Fault> {
     let person = visitor.person()?;
     let ask = Ask {
         view: &visitor.view,
@@ -265,8 +277,12 @@ fn page(
     }
 }
 
-/// The address of a form.
+/// The address of a form. A report is handed in on a page of its own, which holds its references to
+/// the evidence first.
 pub fn address(kind: CommandKind, about: &About) -> String {
+    if let (CommandKind::SubmitReport, Some(report)) = (kind, about.get("report")) {
+        return format!("/reports/{report}/submit");
+    }
     let mut pairs: Vec<(&String, &String)> = about.iter().collect();
     pairs.sort();
     let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
@@ -297,7 +313,7 @@ pub fn link(
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    offered(visitor, kind.as_str(), &about).ok()?;
+    could(visitor, kind, &about).ok()?;
     Some(GiveLink {
         href: address(kind, &about),
         text,

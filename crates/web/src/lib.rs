@@ -41,4 +41,4 @@ pub use clock::Clock;
 pub use fault::Fault;
 pub use router::{Route, app, routes};
 pub use serve::serve;
-pub use site::{Settings, Site};
+pub use site::{Settings, Site, SiteError};

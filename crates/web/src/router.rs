@@ -14,17 +14,18 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
+use waymark_accounts::Scope;
 
 use crate::assets::asset;
 use crate::fault::Fault;
 use crate::guard::{LARGEST_FORM, guard, headers};
 use crate::permission::Permission::{
-    self, Account, Administration, Cases, Data, People, Plan, Public, Work,
+    self, Account, Administration, Cases, Data, People, Plan, Public, Token, Work,
 };
 use crate::session_store::Sessions;
 use crate::site::Site;
 use crate::visitor::know;
-use crate::{give, pages};
+use crate::{api, give, pages};
 
 /// How long a request may take: a large return is read within it.
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(300);
@@ -189,6 +190,20 @@ pub fn routes() -> Vec<Route> {
         post("/data/snapshots/{id}/verify", Work, pages::data::verify),
         get("/data/benchmarks", Work, pages::data::benchmarks),
         post("/data/benchmarks", Data, pages::data::import_benchmarks),
+        // The programming interface.
+        get("/api/v1", Public, api::described::index),
+        get("/api/v1/openapi.json", Public, api::described::description),
+        get("/api/v1/measures", Token(Scope::Figures), api::measures::all),
+        get("/api/v1/measures/{id}", Token(Scope::Figures), api::measures::one),
+        get("/api/v1/measures/{id}/figures", Token(Scope::Figures), api::figures::of_measure),
+        get("/api/v1/figures", Token(Scope::Figures), api::figures::latest),
+        get("/api/v1/plan", Token(Scope::Plan), api::plan::summary),
+        get("/api/v1/recommendations", Token(Scope::Plan), api::plan::recommendations),
+        get("/api/v1/recommendations/{id}", Token(Scope::Plan), api::plan::one),
+        get("/api/v1/items", Token(Scope::Plan), api::items::all),
+        get("/api/v1/ratings", Token(Scope::Plan), api::records::ratings),
+        get("/api/v1/meetings", Token(Scope::Plan), api::records::meetings),
+        get("/api/v1/reports", Token(Scope::Plan), api::records::reports),
         // Everything that people decide.
         get("/give/{kind}", Plan, give::form),
         post("/give/{kind}", Plan, give::give),

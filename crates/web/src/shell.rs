@@ -90,6 +90,7 @@ impl Notice {
 const PARTS: &[(&str, &str, Permission)] = &[
     ("/overview", "Overview", Permission::Plan),
     ("/work", "My work", Permission::Work),
+    ("/plan", "Plan", Permission::Plan),
     ("/measures", "Measures", Permission::Plan),
     ("/audits", "Audits", Permission::Work),
     ("/meetings", "Meetings", Permission::Work),

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use waymark_accounts::Accounts;
-use waymark_app::Location;
+use waymark_app::{AppError, Location};
+use waymark_intake::{Intake, IntakeError};
 use waymark_publication::{Home, PublicationError, TemplateText};
 
 use crate::book::Book;
@@ -67,6 +68,20 @@ impl Settings {
     }
 }
 
+/// Why the application cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// The ledger, or what stands beside it, cannot be opened.
+    #[error(transparent)]
+    Ledger(#[from] AppError),
+    /// The definitions are wrong.
+    #[error(transparent)]
+    Definitions(#[from] PublicationError),
+    /// What was handed in cannot be looked through.
+    #[error(transparent)]
+    Intake(IntakeError),
+}
+
 /// What all routes share. Clones are cheap and the same.
 #[derive(Clone)]
 pub struct Site(Arc<Parts>);
@@ -101,11 +116,14 @@ impl Deref for Site {
 
 impl Site {
     /// Opens everything. The ledger is made where there is none.
-    pub async fn open(settings: Settings, clock: Clock) -> Result<Self, PublicationError> {
+    pub async fn open(settings: Settings, clock: Clock) -> Result<Self, SiteError> {
         let book = Book::open(&settings.ledger).await?;
         let accounts = Accounts::new(book.store().clone());
         let desk = Desk::new(settings.home.clone(), settings.definitions.clone())?;
         let provider = settings.identity_provider.clone().map(Provider::new);
+        Intake::new(settings.home.clone())
+            .clear_leftovers()
+            .map_err(SiteError::Intake)?;
         let post = Post::new(settings.mail.clone());
         Ok(Self(Arc::new(Parts {
             book,

@@ -5,8 +5,16 @@
 
 #[path = "web/account.rs"]
 mod account;
+#[path = "web/api.rs"]
+mod api;
+#[path = "web/data.rs"]
+mod data;
+#[path = "web/forms.rs"]
+mod forms;
 #[path = "web/harness.rs"]
 mod harness;
+#[path = "web/measures.rs"]
+mod measures;
 #[path = "web/oidc.rs"]
 mod oidc;
 #[path = "web/reports.rs"]

@@ -80,6 +80,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "app",
             "synth",
             "publication",
+            "intake",
         ],
     ),
     ("testkit", &["codes"]),

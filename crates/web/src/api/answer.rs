@@ -117,7 +117,10 @@ mod tests {
         for (rows, text) in [
             (vec![], "id,value,late,themes\r\n"),
             (
-                vec![row("A1", Some(-1.5), vec!["one", "two"]), row("=A2", None, vec![])],
+                vec![
+                    row("A1", Some(-1.5), vec!["one", "two"]),
+                    row("=A2", None, vec![]),
+                ],
                 "id,value,late,themes\r\nA1,-1.5,true,one; two\r\n'=A2,,true,\r\n",
             ),
         ] {

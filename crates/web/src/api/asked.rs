@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use utoipa::{IntoParams, ToSchema};
 use waymark_codes::Month;
 
 use super::refused::Refused;
@@ -22,12 +23,39 @@ pub struct Asked {
 }
 
 /// The form of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "lowercase")]
 pub enum Form {
     /// JSON.
     Json,
     /// Comma-separated values.
     Csv,
+}
+
+/// What may be asked of an answer, for the description.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "it describes what `Asked` reads")]
+pub struct FormQuery {
+    /// The form of the answer: JSON where none is given.
+    #[param(inline, required = false)]
+    format: Form,
+}
+
+/// What may be asked of a list, for the description.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "it describes what `Asked` reads")]
+pub struct ListQuery {
+    /// The form of the answer: JSON where none is given.
+    #[param(inline, required = false)]
+    format: Form,
+    /// How many rows at most. Where none is given: 1,000 as JSON, all as CSV.
+    #[param(required = false, minimum = 1, maximum = 10000)]
+    limit: u32,
+    /// How many rows are passed over.
+    #[param(required = false, minimum = 0, maximum = 2147483647)]
+    offset: u32,
 }
 
 /// Which rows of a list are asked for, and in which form.
@@ -140,8 +168,8 @@ impl Asked {
             .map(|(name, value)| (name.as_str(), value.clone()))
             .collect();
         pairs.push(("offset", offset.to_string()));
-        let query = serde_urlencoded::to_string(&pairs)
-            .expect("pairs of texts can be put into an address");
+        let query =
+            serde_urlencoded::to_string(&pairs).expect("pairs of texts can be put into an address");
         format!("{}?{query}", self.path)
     }
 }
@@ -164,7 +192,10 @@ mod tests {
             ("", listing(Form::Json, Some(1000), 0)),
             ("format=json&limit=2", listing(Form::Json, Some(2), 0)),
             ("format=csv", listing(Form::Csv, None, 0)),
-            ("format=csv&limit=5&offset=10", listing(Form::Csv, Some(5), 10)),
+            (
+                "format=csv&limit=5&offset=10",
+                listing(Form::Csv, Some(5), 10),
+            ),
             ("format=xml", None),
             ("format=", None),
             ("limit=0", None),

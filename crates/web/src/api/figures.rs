@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use waymark_codes::Month;
 use waymark_figures::{Evidence, MeasureId, MeasureMeta, Outcome, Period, Selector};
 use waymark_narrative::sentence::{Asked as AskedOfFigure, View as FigureView};
@@ -19,7 +19,7 @@ use waymark_publication::{
 };
 
 use super::answer::{Row, Rows, list};
-use super::asked::Asked;
+use super::asked::{Asked, ListQuery};
 use super::measures::{definition, value_unit};
 use super::refused::{Problem, Refused};
 use super::token::{Figures, Reader};
@@ -265,13 +265,11 @@ fn whole(measure: &MeasureId) -> Selector {
     get,
     path = "/api/v1/figures",
     params(
-        ("format" = Option<String>, Query, description = "`json` or `csv`"),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 10000, description = "How many rows at most; 1,000 where JSON is asked for without a number, all in CSV"),
-        ("offset" = Option<u32>, Query, minimum = 0, maximum = 2147483647, description = "How many rows are passed over"),
+        ListQuery,
     ),
     responses(
         (status = 200, description = "The figures; none before the first data", content(
-            (Rows<FigureRow> = "application/json"), (String = "text/csv; charset=utf-8")
+            (Rows<FigureRow> = "application/json"), (String = "text/csv")
         )),
         (status = 400, description = "A parameter cannot be read", body = Problem),
         (status = 401, description = "No valid token", body = Problem),
@@ -315,22 +313,34 @@ struct Range {
     to: Option<Month>,
 }
 
+/// Which figures of a measure may be asked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "it describes what `Asked` reads")]
+struct FiguresQuery {
+    /// The first month, such as `2017-01`; 24 months in all where none is given.
+    #[param(required = false, pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
+    from: String,
+    /// The last month; the latest that the data can answer where none is given.
+    #[param(required = false, pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
+    to: String,
+    /// What the groups are by, such as `team`: then the answer has the groups of the last month.
+    #[param(required = false)]
+    by: String,
+}
+
 /// The figures of one measure: month by month, or the groups of the last month.
 #[utoipa::path(
     get,
     path = "/api/v1/measures/{id}/figures",
     params(
         ("id" = String, Path, description = "The measure’s id"),
-        ("from" = Option<String>, Query, pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", description = "The first month, such as `2017-01`; 24 months in all where none is given"),
-        ("to" = Option<String>, Query, pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", description = "The last month; the latest that the data can answer where none is given"),
-        ("by" = Option<String>, Query, description = "What the groups are by, such as `team`: then the answer has the groups of the last month"),
-        ("format" = Option<String>, Query, description = "`json` or `csv`"),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 10000, description = "How many rows at most; 1,000 where JSON is asked for without a number, all in CSV"),
-        ("offset" = Option<u32>, Query, minimum = 0, maximum = 2147483647, description = "How many rows are passed over"),
+        FiguresQuery,
+        ListQuery,
     ),
     responses(
         (status = 200, description = "The figures, oldest first; none where the data has none of these months", content(
-            (Rows<FigureRow> = "application/json"), (String = "text/csv; charset=utf-8")
+            (Rows<FigureRow> = "application/json"), (String = "text/csv")
         )),
         (status = 400, description = "A parameter cannot be read", body = Problem),
         (status = 401, description = "No valid token", body = Problem),
@@ -374,8 +384,14 @@ async fn as_the_data_has_them(
     };
     let last = newest.months.first().copied().unwrap_or(newest.month);
     let first = newest.months.last().copied().unwrap_or(newest.month);
-    let to = range.to.map_or(last, |to| to.min(last)).min(ended_by(today));
-    let from = range.from.unwrap_or_else(|| to.minus(MONTHS - 1)).max(first);
+    let to = range
+        .to
+        .map_or(last, |to| to.min(last))
+        .min(ended_by(today));
+    let from = range
+        .from
+        .unwrap_or_else(|| to.minus(MONTHS - 1))
+        .max(first);
     let mut found: BTreeMap<Month, FigureRow> = BTreeMap::new();
     let mut at = to;
     // Each answer of the desk goes some months back; from there the next is asked for.
@@ -396,7 +412,9 @@ async fn as_the_data_has_them(
         for outcome in &entry.series {
             let month = outcome.period().month;
             if (from..=to).contains(&month) {
-                found.entry(month).or_insert_with(|| ground.outcome(outcome));
+                found
+                    .entry(month)
+                    .or_insert_with(|| ground.outcome(outcome));
             }
         }
         if at == to {

@@ -9,7 +9,7 @@ use waymark_figures::{MeasureMeta, Polarity, Shape};
 use waymark_measures::Definition;
 
 use super::answer::{Row, Rows, csv, list};
-use super::asked::{Asked, Form};
+use super::asked::{Asked, Form, FormQuery, ListQuery};
 use super::refused::{Problem, Refused};
 use super::token::{Figures, Reader};
 use crate::site::Site;
@@ -102,13 +102,11 @@ pub fn definition<'a>(site: &'a Site, id: &str) -> Result<&'a Definition, Refuse
     get,
     path = "/api/v1/measures",
     params(
-        ("format" = Option<String>, Query, description = "`json` or `csv`"),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 10000, description = "How many rows at most; 1,000 where JSON is asked for without a number, all in CSV"),
-        ("offset" = Option<u32>, Query, minimum = 0, maximum = 2147483647, description = "How many rows are passed over"),
+        ListQuery,
     ),
     responses(
         (status = 200, description = "The measures", content(
-            (Rows<MeasureRow> = "application/json"), (String = "text/csv; charset=utf-8")
+            (Rows<MeasureRow> = "application/json"), (String = "text/csv")
         )),
         (status = 400, description = "A parameter cannot be read", body = Problem),
         (status = 401, description = "No valid token", body = Problem),
@@ -132,11 +130,11 @@ pub async fn all(
     path = "/api/v1/measures/{id}",
     params(
         ("id" = String, Path, description = "The measure’s id"),
-        ("format" = Option<String>, Query, description = "`json` or `csv`"),
+        FormQuery,
     ),
     responses(
         (status = 200, description = "The measure", content(
-            (MeasureRow = "application/json"), (String = "text/csv; charset=utf-8")
+            (MeasureRow = "application/json"), (String = "text/csv")
         )),
         (status = 400, description = "A parameter cannot be read", body = Problem),
         (status = 401, description = "No valid token", body = Problem),

@@ -3,12 +3,16 @@
 //!
 //! - `token`: who a program reads for; `asked`: what an address asks for;
 //! - `answer`, `refused`: rows as JSON and CSV; errors;
-//! - `measures`, `figures`, `plan`, `records`: what is answered;
+//! - `measures`, `figures`, `plan`, `items`, `records`: what is answered;
 //! - `described`: the description that programs read (OpenAPI).
 
 mod answer;
 mod asked;
+pub mod described;
 pub mod figures;
+pub mod items;
 pub mod measures;
+pub mod plan;
+pub mod records;
 mod refused;
 mod token;

@@ -50,7 +50,7 @@ async fn send(browser: &mut Browser, path: &str, body: String) -> Answer {
 }
 
 /// Hands in referrals without the files that are in use; gives the address of the proposal.
-pub async fn hand_in(browser: &mut Browser, rows: u32) -> String {
+async fn hand_in(browser: &mut Browser, rows: u32) -> String {
     let token = browser.token().await;
     let fields = [
         ("csrf", token.as_str()),
@@ -69,21 +69,31 @@ async fn a_proposal_is_seen_and_accepted_and_one_is_discarded() {
     let desk = Desk::open().await;
     let before = desk.site.desk.latest().unwrap();
     let mut browser = desk.browser(Some(ANALYST)).await;
-    let (first, second) = (hand_in(&mut browser, 8).await, hand_in(&mut browser, 9).await);
+    let (first, second) = (
+        hand_in(&mut browser, 8).await,
+        hand_in(&mut browser, 9).await,
+    );
 
     let page = browser.get(&first).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let page = browser.get(&format!("{first}?wait=yes")).await;
     assert_eq!(page.find("h1"), ["Proposed data"]);
     let captions = page.find("caption");
-    assert!(captions.iter().any(|one| one == "Figures that change"), "{captions:?}");
+    assert!(
+        captions.iter().any(|one| one == "Figures that change"),
+        "{captions:?}"
+    );
     let rows = page.find("table[class~=wm-numbers] td");
     assert!(rows.iter().any(|cell| cell == "8"), "{rows:?}");
     let csv = browser.get(&format!("{first}/findings.csv")).await;
     assert!(csv.text.starts_with("severity,kind,file,"), "{}", csv.text);
 
     let list = browser.get("/data").await;
-    assert_eq!(list.attributes("main a[href^='/data/proposals/']", "href").len(), 2);
+    assert_eq!(
+        list.attributes("main a[href^='/data/proposals/']", "href")
+            .len(),
+        2
+    );
     assert_eq!(desk.site.desk.latest().unwrap(), before);
 
     let answer = browser.post(&format!("{second}/accept"), &[]).await;
@@ -102,7 +112,11 @@ async fn a_proposal_is_seen_and_accepted_and_one_is_discarded() {
     // The other was made beside what is no longer in use.
     let answer = browser.post(&format!("{first}/accept"), &[]).await;
     assert_eq!(answer.location.as_deref(), Some(first.as_str()));
-    let again = browser.post(&format!("{first}/again"), &[]).await.location.unwrap();
+    let again = browser
+        .post(&format!("{first}/again"), &[])
+        .await
+        .location
+        .unwrap();
     assert_ne!(again, first);
     let answer = browser.post(&format!("{again}/discard"), &[]).await;
     assert_eq!(answer.location.as_deref(), Some("/data"));
@@ -125,14 +139,34 @@ async fn what_cannot_be_taken_is_said_and_leaves_nothing() {
     let unknown = [("letter.csv", "to,from\na,b\n")];
     // What is sent, the status, and words of the answer.
     let cases: &[(&[(&str, &str)], &[(&str, &str)], u16, &str)] = &[
-        (&[("csrf", "another")], &[("a.csv", &small)], 403, "form has expired"),
-        (&[("keep", "yes"), csrf], &[("a.csv", &small)], 403, "form has expired"),
+        (
+            &[("csrf", "another")],
+            &[("a.csv", &small)],
+            403,
+            "form has expired",
+        ),
+        (
+            &[("keep", "yes"), csrf],
+            &[("a.csv", &small)],
+            403,
+            "form has expired",
+        ),
         (&[], &[("a.csv", &small)], 403, "form has expired"),
         (&[csrf], &[], 422, "Choose one or more files"),
         (&[csrf], &[("", "")], 422, "Choose one or more files"),
         (&[csrf], &unknown, 422, "nothing is proposed"),
-        (&[csrf, ("covers-from", "2017-04-01")], &[("a.csv", &small)], 422, "both empty"),
-        (&[csrf, ("keep", "yes")], &[("a.csv", &small)], 422, "were not kept"),
+        (
+            &[csrf, ("covers-from", "2017-04-01")],
+            &[("a.csv", &small)],
+            422,
+            "both empty",
+        ),
+        (
+            &[csrf, ("keep", "yes")],
+            &[("a.csv", &small)],
+            422,
+            "were not kept",
+        ),
         (&[csrf], &[("a.csv", &large)], 413, "49 kB together"),
     ];
     for (fields, files, status, words) in cases {
@@ -141,10 +175,19 @@ async fn what_cannot_be_taken_is_said_and_leaves_nothing() {
         assert!(answer.text.contains(words), "{words}: {}", answer.text);
     }
     let cut = form(&[csrf], &[("a.csv", &small)]);
-    let answer = send(&mut browser, "/data/hand-in", cut[..cut.len() / 2].to_owned()).await;
+    let answer = send(
+        &mut browser,
+        "/data/hand-in",
+        cut[..cut.len() / 2].to_owned(),
+    )
+    .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let list = browser.get("/data").await;
-    assert!(list.text.contains("No files wait to be accepted"), "{}", list.text);
+    assert!(
+        list.text.contains("No files wait to be accepted"),
+        "{}",
+        list.text
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -159,8 +202,14 @@ async fn a_damaged_proposal_hides_no_other_and_can_be_discarded() {
 
     let list = browser.get("/data").await;
     let links = list.attributes("main a[href^='/data/proposals/']", "href");
-    assert!(links.contains(&sound) && links.contains(&damaged), "{links:?}");
-    assert_eq!(browser.get(&damaged).await.find("h1"), ["This proposal is damaged"]);
+    assert!(
+        links.contains(&sound) && links.contains(&damaged),
+        "{links:?}"
+    );
+    assert_eq!(
+        browser.get(&damaged).await.find("h1"),
+        ["This proposal is damaged"]
+    );
     browser.post(&format!("{damaged}/discard"), &[]).await;
     let list = browser.get("/data").await;
     let links = list.attributes("main a[href^='/data/proposals/']", "href");
@@ -172,17 +221,30 @@ async fn published_figures_are_imported_whole_or_not_at_all() {
     let desk = Desk::open().await;
     let mut browser = desk.browser(Some(ANALYST)).await;
     let page = browser.get("/data/benchmarks").await;
-    assert!(page.text.contains("Measures with a published twin"), "{}", page.text);
+    assert!(
+        page.text.contains("Measures with a published twin"),
+        "{}",
+        page.text
+    );
     let token = browser.token().await;
     let sound = "measure,comparator,authority,year_ending,value,n,source,note\n\
                  scorecard/A1,authority,Leicestershire,2016-03,517,,Adoption scorecards,\n";
     let fields = [("csrf", token.as_str())];
     let body = form(&fields, &[("a.csv", sound), ("b.csv", "x\n1\n")]);
     let answer = send(&mut browser, "/data/benchmarks", body).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        answer.text
+    );
     let body = form(&fields, &[("a.csv", sound)]);
     let answer = send(&mut browser, "/data/benchmarks", body).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let page = browser.get("/data/benchmarks").await;
-    assert!(page.text.contains("a.csv: scorecard, 1 rows kept"), "{}", page.text);
+    assert!(
+        page.text.contains("a.csv: scorecard, rows kept: 1"),
+        "{}",
+        page.text
+    );
 }

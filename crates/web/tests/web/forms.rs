@@ -140,7 +140,9 @@ fn check(view: &View, row: &Row) -> Result<(), String> {
         return Err(format!("it gives {given:#?}\nand not {meant:#?}"));
     }
     let taken = decide(&completed(given), &view.state, &person(row.by), TODAY);
-    taken.map(|_| ()).map_err(|refusal| format!("it is refused: {refusal}"))
+    taken
+        .map(|_| ())
+        .map_err(|refusal| format!("it is refused: {refusal}"))
 }
 
 #[tokio::test]
@@ -223,7 +225,11 @@ async fn questions_have_a_place_of_their_own_and_something_to_choose() {
             }
             assert!(!field.label.is_empty(), "{kind}: {}", html.name);
             let chooses = matches!(html.kind, "radios" | "select" | "ticks");
-            assert!(!chooses || !html.choices.is_empty(), "{kind}: {}", html.name);
+            assert!(
+                !chooses || !html.choices.is_empty(),
+                "{kind}: {}",
+                html.name
+            );
         }
     }
 }
@@ -237,7 +243,11 @@ async fn an_empty_answer_is_an_error_and_not_a_command() {
         let kind: CommandKind = row.kind.parse().unwrap();
         let draft = form(&view, kind, row.by, &about(row.about)).unwrap();
         let read = draft.read(kind, &Posted::new());
-        if draft.fields.iter().any(|field| field.needed && !field.label.is_empty()) {
+        if draft
+            .fields
+            .iter()
+            .any(|field| field.needed && !field.label.is_empty())
+        {
             let wrong = read.expect_err(row.kind);
             assert!(wrong.iter().all(|(_, words)| !words.is_empty()), "{kind}");
         }

@@ -135,19 +135,21 @@ async fn every_look_at_cases_is_noted_before_they_go_out() {
     );
     let shown = page.find("table.wm-cases tbody tr").len();
     assert_eq!(shown, 100);
-    let teams = page.attributes("#by_team option", "value");
-    let team = teams.iter().find(|team| !team.is_empty()).unwrap();
+    // Loamshire’s return does not say which team; it says who referred.
+    assert!(page.find("#by_team").is_empty());
+    let sources = page.attributes("#by_source option", "value");
+    let source = sources.iter().find(|source| !source.is_empty()).unwrap();
 
-    let query = serde_urlencoded::to_string([("month", "2017-09"), ("by_team", team)]).unwrap();
+    let query = serde_urlencoded::to_string([("month", "2017-09"), ("by_source", source)]).unwrap();
     let file = reader
         .get(&format!("/measures/re-referrals/cases.csv?{query}"))
         .await;
-    let of_team = rows(&file.text);
-    assert!(!of_team.is_empty());
-    assert!(of_team.iter().all(|row| row["by_team"] == *team));
+    let of_source = rows(&file.text);
+    assert!(!of_source.is_empty());
+    assert!(of_source.iter().all(|row| row["by_source"] == *source));
 
     let nobodys = reader
-        .get("/measures/re-referrals/cases?month=2017-09&by_team=Nobody%27s+team")
+        .get("/measures/re-referrals/cases?month=2017-09&by_source=Nobody%27s")
         .await;
     assert!(nobodys.find("table.wm-cases").is_empty());
 
@@ -156,12 +158,12 @@ async fn every_look_at_cases_is_noted_before_they_go_out() {
         .iter()
         .map(|look| (look.what.as_str(), look.rows))
         .collect();
-    let as_csv = format!("cases of re-referrals, September 2017, team: {team}, as CSV");
+    let as_csv = format!("cases of re-referrals, September 2017, source: {source}, as CSV");
     assert_eq!(
         noted,
         [
             ("cases of re-referrals, September 2017", 0),
-            (as_csv.as_str(), of_team.len() as u64),
+            (as_csv.as_str(), of_source.len() as u64),
             ("cases of re-referrals, September 2017, rows 1 to 100", 100),
         ]
     );

@@ -30,7 +30,7 @@ fn id(text: &str) -> ReportId {
     text.parse().unwrap()
 }
 
-pub async fn give(desk: &Desk, by: &str, command: Command) {
+async fn give(desk: &Desk, by: &str, command: Command) {
     let stamp = Stamp {
         by: by.parse().unwrap(),
         today: TODAY,
@@ -45,7 +45,7 @@ pub async fn give(desk: &Desk, by: &str, command: Command) {
     desk.site.book.give(&[order]).await.unwrap();
 }
 
-pub async fn begun(desk: &Desk) {
+async fn begun(desk: &Desk) {
     give(
         desk,
         ANALYST,
@@ -61,7 +61,7 @@ pub async fn begun(desk: &Desk) {
     .await;
 }
 
-pub fn written(narrative: &str) -> Command {
+fn written(narrative: &str) -> Command {
     Command::WriteReport(ReportText {
         report: id(DRAFT),
         narrative: narrative.to_owned(),
@@ -117,6 +117,10 @@ async fn a_report_goes_from_its_draft_to_publication() {
     let page = analyst.get(&edit).await;
     assert_eq!(text_of(&page), kept);
     assert!(page.text.contains("{{re-referals}}"));
+    let page = analyst.get(&format!("/reports/{DRAFT}")).await;
+    assert!(!page.text.contains("/draft/pdf"), "nothing to read yet");
+    let file = analyst.get(&format!("/reports/{DRAFT}/draft/html")).await;
+    assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY);
     let submit = format!("/reports/{DRAFT}/submit");
     let page = analyst.get(&submit).await;
     assert!(page.find("main form").is_empty(), "nothing to hand in");

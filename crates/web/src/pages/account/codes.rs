@@ -89,14 +89,24 @@ fn page(site: &Site, visitor: &Visitor, uri: &str, wrong: Wrong) -> Result<Respo
 }
 
 /// Begins: makes a secret and shows it. Codes are asked for only once one was given.
-pub async fn begin(State(site): State<Site>, visitor: Visitor) -> Result<Response, Fault> {
+pub async fn begin(State(site): State<Site>, mut visitor: Visitor) -> Result<Response, Fault> {
     let person = visitor.person()?;
     let known = visitor.view.people.get(person);
     let label = known
         .and_then(|known| known.email.clone())
         .unwrap_or_else(|| visitor.view.people.called(person));
-    let setup = site.accounts.begin_totp(person, &label, "Waymark").await?;
-    page(&site, &visitor, &setup.uri, Wrong::default())
+    match site.accounts.begin_totp(person, &label, "Waymark").await {
+        Ok(setup) => page(&site, &visitor, &setup.uri, Wrong::default()),
+        Err(AccountError::CodesAreOn) => {
+            visitor
+                .say(Notice::note(
+                    "Codes are on already. To begin with a new telephone, turn them off first.",
+                ))
+                .await?;
+            Ok(Redirect::to("/account").into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Confirms with a code, and shows the recovery codes, once.

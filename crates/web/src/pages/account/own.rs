@@ -10,7 +10,7 @@ use waymark_accounts::{AccountError, ApiToken};
 use waymark_narrative::sentence::words;
 
 use super::tokens::{self, TokenRow};
-use super::{Wrong, answer, known, password_wrong, posted, stay};
+use super::{Wrong, answer, known, password_wrong, posted, stay, wait_words};
 use crate::fault::Fault;
 use crate::forms::{FieldHtml, Posted};
 use crate::permission::Permission;
@@ -146,6 +146,13 @@ pub async fn change_password(
             Err(AccountError::WrongPassword) => {
                 wrong.add("old", "Your present password is another");
             }
+            Err(AccountError::Wait { until }) => wrong.add(
+                "old",
+                format!(
+                    "The present password was wrong too often. Try again {}",
+                    wait_words(until, visitor.now)
+                ),
+            ),
             Err(error) => return Err(error.into()),
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod entry;
 pub mod round;
+mod sheet;
 mod tally;
 mod theme_chart;
 

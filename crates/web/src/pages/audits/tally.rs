@@ -147,22 +147,22 @@ pub fn agreement<'a>(
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use rstest::rstest;
     use waymark_plan::ledger::parts::RoundRecord;
 
     use super::*;
 
     /// A case's reference, its theme, the auditor's grade, and the moderator's.
-    pub type Row = (&'static str, &'static str, Grade, Option<Grade>);
+    type Row = (&'static str, &'static str, Grade, Option<Grade>);
 
-    pub const OUTSTANDING: Grade = Grade::Outstanding;
-    pub const GOOD: Grade = Grade::Good;
-    pub const TO_IMPROVE: Grade = Grade::RequiresImprovement;
-    pub const INADEQUATE: Grade = Grade::Inadequate;
+    const OUTSTANDING: Grade = Grade::Outstanding;
+    const GOOD: Grade = Grade::Good;
+    const TO_IMPROVE: Grade = Grade::RequiresImprovement;
+    const INADEQUATE: Grade = Grade::Inadequate;
 
     /// A round of a month with these gradings, all by `P1`, moderated by `P2`.
-    pub fn round(id: &str, month: &str, themes: &[&str], rows: &[Row]) -> RoundState {
+    fn round(id: &str, month: &str, themes: &[&str], rows: &[Row]) -> RoundState {
         let person = |id: &str| -> PersonId { id.parse().unwrap() };
         let gradings = rows.iter().map(|(reference, theme, grade, moderated)| {
             let grading = GradingState {

@@ -93,7 +93,7 @@ fn told(report: &ImportReport) -> String {
                 String::new()
             };
             format!(
-                "{}: {}, {kept} rows kept{left}.",
+                "{}: {}, rows kept: {kept}{left}.",
                 file.file,
                 file.kind.in_words()
             )
@@ -197,7 +197,11 @@ fn newest(benchmarks: &Benchmarks, names: &[String], today: Date) -> (String, St
     };
     (
         published.measure().to_owned(),
-        format!("{year}, which ends with {}", month.in_words()),
+        if year == month.to_string() {
+            month.in_words()
+        } else {
+            format!("{year}, which ends with {}", month.in_words())
+        },
         age(month, today),
     )
 }
@@ -226,8 +230,8 @@ mod tests {
         let today = date(2017, 11, 14);
         for (ended, expected) in [
             ("2017-11", "Ends this month"),
-            ("2017-03", "Ended eight months ago"),
-            ("2015-11", "Ended two years ago"),
+            ("2017-03", "Ended 8 months ago"),
+            ("2015-11", "Ended 2 years ago"),
             ("2025-03", "Ends after today"),
         ] {
             let ended: Month = ended.parse().unwrap();

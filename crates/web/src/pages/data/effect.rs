@@ -203,7 +203,7 @@ fn measure_html(effect: &MeasureEffect) -> MeasureHtml {
     let meta = &effect.meta;
     let group = effect.selector.breakdown.as_ref();
     let title = match group {
-        Some(group) => format!("{}: {}", meta.title, words::group(group)),
+        Some(group) => format!("{}, {}", meta.title, words::group(group)),
         None => meta.title.clone(),
     };
     let (verdict, class) = verdict(effect);

@@ -225,7 +225,7 @@ mod tests {
         for (day, expected) in [
             (date(2017, 10, 31), None),
             (date(2017, 9, 1), None),
-            (date(2017, 8, 31), Some("three months")),
+            (date(2017, 8, 31), Some("3 months")),
             (date(2018, 1, 1), None),
         ] {
             assert_eq!(since(day, today).as_deref(), expected, "{day}");

@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use waymark_accounts::Look;
 use waymark_codes::Month;
-use waymark_figures::{Breakdown, MeasureId, Refusal};
+use waymark_figures::{Breakdown, MeasureId, Refusal, show_count};
 use waymark_measures::{CaseTable, Definition};
 use waymark_narrative::sentence::words;
 use waymark_publication::{Column, Sheet, Value};
@@ -46,7 +46,7 @@ struct CasesPage {
     rows: Vec<Vec<String>>,
     first: usize,
     last: usize,
-    of: usize,
+    of: String,
     /// The address of a file without its ending, and what stands after it.
     query: String,
     previous: Option<String>,
@@ -151,7 +151,7 @@ pub async fn cases(
         next: (last < all).then(|| to_page(wanted.page + 1)),
         first: first + 1,
         last,
-        of: all,
+        of: show_count(all as f64),
         header: found.table.as_ref().map_or_else(
             |_| Vec::new(),
             |table| {
@@ -336,9 +336,10 @@ impl Found {
         })
     }
 
+    /// The choice of each dimension that the rows differ in.
     fn filters(&self) -> Vec<Filter> {
-        self.groups
-            .iter()
+        let to_choose = self.groups.iter().filter(|(_, groups)| groups.len() > 1);
+        to_choose
             .map(|(dimension, groups)| Filter {
                 name: format!("by_{dimension}"),
                 label: tables::capitalised(&tables::words_of(dimension)),

@@ -35,6 +35,8 @@ struct MeasurePage {
     parameters: Vec<Parameter>,
     sql: String,
     example: String,
+    /// Whether small numbers of it could point to a child.
+    about_children: bool,
     sees_all: bool,
     sees_cases: bool,
 }
@@ -105,6 +107,7 @@ pub async fn show(
         parameters: definition.parameters.iter().map(parameter).collect(),
         sql: definition.sql().trim().to_owned(),
         example: definition.example.trim().to_owned(),
+        about_children: meta.unit.is_about_children(),
         sees_all: Permission::Work.is_held_by(&visitor),
         sees_cases: Permission::Cases.is_held_by(&visitor),
         shell,
@@ -226,7 +229,7 @@ fn made(definition: &Definition) -> Vec<Fact> {
             },
         ),
         fact("Source", &meta.source),
-        fact("Needs the data of", definition.needs.join(", ")),
+        fact("Tables that it needs", definition.needs.join(", ")),
         fact(
             "Definition",
             format!(

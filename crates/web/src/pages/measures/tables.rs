@@ -6,6 +6,7 @@ use waymark_figures::{
     BenchmarkComparison, Cell, Comparison, Evidence, Figure, Interval, MeasureMeta, Outcome,
     Verdict, show_count,
 };
+use waymark_measures::NOT_RECORDED;
 use waymark_narrative::sentence::{GroupRow, age, comparator, group_table, words};
 use waymark_publication::group_name;
 
@@ -136,7 +137,8 @@ pub fn of_dimension<'a>(
     })
 }
 
-/// The groups of a dimension as a table; none where nothing of them may be shown.
+/// The groups of a dimension as a table; none where nothing of them may be shown, and where the data
+/// does not record the group of any case.
 pub fn groups(entry: &Evidence, dimension: &str, sees_all: bool) -> Option<TableHtml> {
     let meta = &entry.measure;
     let row = |name: String, cells: Cells| std::iter::once(name).chain(cells).collect();
@@ -151,7 +153,8 @@ pub fn groups(entry: &Evidence, dimension: &str, sees_all: bool) -> Option<Table
             .collect()
     };
     let name = words_of(dimension);
-    (!rows.is_empty()).then(|| TableHtml {
+    let is_recorded = rows.iter().any(|row| row[0] != NOT_RECORDED);
+    is_recorded.then(|| TableHtml {
         caption: format!(
             "{} by {name}, {}",
             meta.title,

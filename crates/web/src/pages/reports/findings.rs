@@ -42,7 +42,7 @@ impl VerdictTag {
         let (class, tag) = match verdict {
             Verdict::Contradicted => ("contradicted", "govuk-tag--red"),
             Verdict::Unsupported => ("unsupported", "govuk-tag--orange"),
-            Verdict::Selective => ("incomplete", "govuk-tag--orange"),
+            Verdict::Selective => ("selective", "govuk-tag--orange"),
             Verdict::NotClear => ("not-clear", "govuk-tag--yellow"),
             Verdict::Incomplete => ("incomplete", "govuk-tag--yellow"),
             Verdict::Supported => ("supported", "govuk-tag--green"),
@@ -161,16 +161,32 @@ impl Findings {
 }
 
 /// The references of a text that have no words.
-pub(super) fn faults(found: &CheckedText) -> Vec<FaultHtml> {
+fn faults(found: &CheckedText) -> Vec<FaultHtml> {
     let faults = found.faults.iter();
     faults
-        .map(|fault| FaultHtml {
-            place: place_in_words(&fault.place),
-            written: fault.written.clone(),
-            error: fault.error.to_string(),
-            suggestion: fault.suggestion.clone(),
+        .map(|fault| {
+            let error = sentence(&fault.error.to_string());
+            FaultHtml {
+                place: place_in_words(&fault.place),
+                written: fault.written.clone(),
+                suggestion: fault.suggestion.clone(),
+                error,
+            }
         })
         .collect()
+}
+
+/// A message as a sentence of its own: it begins with a capital, and ends.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    let mut said = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    if !said.ends_with(['.', '!', '?']) {
+        said.push('.');
+    }
+    said
 }
 
 /// The offers that can be taken in a text with a source.
@@ -266,6 +282,17 @@ mod tests {
         assert_eq!(found.faults.len(), 1);
         assert_eq!(found.faults[0].written, "{{re-referals}}");
         assert_eq!(found.faults[0].place, "line 3");
+    }
+
+    #[test]
+    fn a_message_is_a_sentence_of_its_own() {
+        for (message, said) in [
+            ("no such month", "No such month."),
+            ("did you mean `x`?", "Did you mean `x`?"),
+            ("{{x}} is open.", "{{x}} is open."),
+        ] {
+            assert_eq!(sentence(message), said);
+        }
     }
 
     fn offer(words: &str, reference: &str, at: std::ops::Range<usize>) -> OfferedReference {

@@ -7,6 +7,7 @@
 //! - `restate`, `compare`, `trace`, `verify`: what was published, held to newer data, to another
 //!   report, to its cases, and to its proof;
 //! - `files`: what is downloaded;
+//! - `changed`: what became of a figure, as two of them show it;
 //! - `held`: a report's text held to the evidence; `aside`: what takes long, beside the requests;
 //!   `form`: what the forms here bring along, and how they are refused.
 //!
@@ -15,6 +16,7 @@
 
 pub mod approve;
 mod aside;
+mod changed;
 pub mod compare;
 pub mod edit;
 pub mod files;

@@ -13,6 +13,7 @@ use waymark_publication::{Archive, steps as told};
 use waymark_report::Cited;
 
 use super::aside::aside;
+use super::changed::ChangeHtml;
 use super::findings::Findings;
 use super::held::{held, or_words, short};
 use super::standing::{Awaited, StepHtml, lacks_a_role, returned, steps, tag};
@@ -39,6 +40,8 @@ struct ReportPage {
     waits: Vec<String>,
     links: Vec<GiveLink>,
     is_draft: bool,
+    /// Whether a draft can be made: a reference without words would stop it.
+    can_be_read: bool,
     is_published: bool,
     has_narrative: bool,
     /// What the check says of the text now; none where it is not on its way any more.
@@ -111,50 +114,6 @@ struct RestatementHtml {
     link: Option<GiveLink>,
 }
 
-/// A figure that is another now.
-pub(super) struct ChangeHtml {
-    /// Its mark in the report.
-    pub reference: String,
-    /// What it is about, and of when.
-    pub about: String,
-    /// What the report says.
-    pub said: String,
-    /// What the figure is now.
-    pub now: String,
-    /// The sentences that lean on it.
-    pub sentences: Vec<String>,
-}
-
-impl ChangeHtml {
-    /// A changed figure's, with the measure's title.
-    pub fn of(site: &Site, change: &waymark_plan::ledger::parts::FigureChange) -> Self {
-        Self {
-            reference: change.reference.clone(),
-            about: format!(
-                "{}, {}",
-                title_of(site, &change.measure),
-                change.month.in_words()
-            ),
-            said: change.said.clone(),
-            now: change.now.clone(),
-            sentences: change.sentences.clone(),
-        }
-    }
-}
-
-/// The title of a measure, with the group where it is one; its id where the definition is gone.
-pub(super) fn title_of(site: &Site, selector: &waymark_figures::Selector) -> String {
-    let known = site.desk.catalogue().find(selector.measure.as_str());
-    let title = known.map_or_else(
-        |_| selector.measure.to_string(),
-        |definition| definition.meta.title.clone(),
-    );
-    match &selector.breakdown {
-        Some(group) => format!("{title} ({})", words::group(group)),
-        None => title,
-    }
-}
-
 /// Shows it.
 pub async fn show(
     State(site): State<Site>,
@@ -193,6 +152,9 @@ pub async fn show(
         waits,
         links: links(&visitor, report),
         is_draft: is_on_its_way,
+        can_be_read: check
+            .as_ref()
+            .is_none_or(|found| found.as_ref().is_ok_and(|found| found.faults.is_empty())),
         is_published: report.stage == ReportStage::Published,
         has_narrative: report.narrative.is_some(),
         check,

@@ -68,11 +68,18 @@ pub async fn scene() -> (Book, TempDir) {
     let mut all = vec![("P1", opening)];
     for (number, (_, _, roles)) in (1..).zip(PEOPLE) {
         for role in *roles {
-            let grant = json!({ "command": "grant-role", "person": format!("P{number}"), "role": role });
+            let grant =
+                json!({ "command": "grant-role", "person": format!("P{number}"), "role": role });
             all.push(("P1", grant));
         }
     }
-    all.extend(plan().into_iter().chain(programme()).chain(around()).chain(reports()));
+    all.extend(
+        plan()
+            .into_iter()
+            .chain(programme())
+            .chain(around())
+            .chain(reports()),
+    );
     let orders: Vec<Order> = (0..)
         .zip(all)
         .map(|(giving, (by, command))| order(giving, by, command))
@@ -97,36 +104,69 @@ fn plan() -> Vec<(&'static str, Value)> {
         })
     };
     vec![
-        ("P1", json!({ "command": "record-inspection", "id": "jtai-2015", "inspection": { "framework": { "other": "Joint inspection" }, "started": "2015-06-01", "ended": "2015-06-05", "judgements": [] } })),
-        ("P1", json!({ "command": "record-inspection", "id": "sif-2016", "inspection": {
+        (
+            "P1",
+            json!({ "command": "record-inspection", "id": "jtai-2015", "inspection": { "framework": { "other": "Joint inspection" }, "started": "2015-06-01", "ended": "2015-06-05", "judgements": [] } }),
+        ),
+        (
+            "P1",
+            json!({ "command": "record-inspection", "id": "sif-2016", "inspection": {
             "framework": "sif", "title": "Inspection of services for children", "started": "2016-11-07", "ended": "2016-12-01",
             "published": "2017-02-10", "judgement": "Requires improvement",
             "judgements": [{ "area": "Adoption performance", "judgement": "Good" }],
-        } })),
-        ("P1", json!({ "command": "record-aim", "id": "practice", "title": "Better practice" })),
-        ("P1", json!({ "command": "record-aim", "id": "spare", "title": "Nothing serves it" })),
-        ("P1", json!({ "command": "set-frame", "inspection": "sif-2016", "title": "Firm Footing", "years": { "first": 2017, "last": 2020 },
+        } }),
+        ),
+        (
+            "P1",
+            json!({ "command": "record-aim", "id": "practice", "title": "Better practice" }),
+        ),
+        (
+            "P1",
+            json!({ "command": "record-aim", "id": "spare", "title": "Nothing serves it" }),
+        ),
+        (
+            "P1",
+            json!({ "command": "set-frame", "inspection": "sif-2016", "title": "Firm Footing", "years": { "first": 2017, "last": 2020 },
             "committee": "Scrutiny Committee", "committee_chair": "P9", "directors": { "director": "Director", "assistant_director": "Assistant Director" },
             "monitoring": "Managers meet once a month.", "circulation": ["P9", "P2"], "equality": "All families alike.", "risk": null,
             "appendices": [{ "label": "A", "title": "Progress" }],
             "background_papers": [{ "title": "The inspection’s report", "link": "https://report.example/1" }, { "title": "The plan", "link": null }],
-            "contacts": ["P3", "P1"] })),
-        ("P1", json!({ "command": "adopt-scheme", "scheme": { "version": "1", "red": "stuck", "amber": "late", "green": "as planned" } })),
+            "contacts": ["P3", "P1"] }),
+        ),
+        (
+            "P1",
+            json!({ "command": "adopt-scheme", "scheme": { "version": "1", "red": "stuck", "amber": "late", "green": "as planned" } }),
+        ),
         ("P1", recommendation("R1", 1)),
         ("P1", recommendation("R2", 2)),
         ("P1", recommendation("R3", 3)),
-        ("P3", json!({ "command": "withdraw-recommendation", "recommendation": "R3", "reason": "It was made twice." })),
+        (
+            "P3",
+            json!({ "command": "withdraw-recommendation", "recommendation": "R3", "reason": "It was made twice." }),
+        ),
         ("P4", action("R1.1")),
         ("P4", action("R1.2")),
         ("P4", action("R1.3")),
-        ("P4", json!({ "command": "complete", "item": "R1.3", "on": "2017-10-02" })),
-        ("P4", json!({ "command": "add-milestone", "id": "R1.M1", "recommendation": "R1", "title": "Nine in ten in time", "first_due": "2017-12-31" })),
-        ("P1", json!({ "command": "set-measure", "recommendation": "R1", "measure": {
+        (
+            "P4",
+            json!({ "command": "complete", "item": "R1.3", "on": "2017-10-02" }),
+        ),
+        (
+            "P4",
+            json!({ "command": "add-milestone", "id": "R1.M1", "recommendation": "R1", "title": "Nine in ten in time", "first_due": "2017-12-31" }),
+        ),
+        (
+            "P1",
+            json!({ "command": "set-measure", "recommendation": "R1", "measure": {
             "selector": "re-referrals", "baseline": { "value": 25.8, "period": "2016-03" }, "target": { "value": 22.0, "by": "2019-03" },
             "path": [{ "value": 24.5, "by": "2017-03" }, { "value": 23.0, "by": "2018-03" }],
             "threshold": { "value": 30.0, "set_by": "DfE" }, "comparators": ["england"],
-        } })),
-        ("P1", json!({ "command": "approve-version", "version": "1.0", "by": "Cabinet", "on": "2017-04-18" })),
+        } }),
+        ),
+        (
+            "P1",
+            json!({ "command": "approve-version", "version": "1.0", "by": "Cabinet", "on": "2017-04-18" }),
+        ),
     ]
 }
 
@@ -138,34 +178,97 @@ fn programme() -> Vec<(&'static str, Value)> {
         })
     };
     vec![
-        ("P1", json!({ "command": "plan-round", "id": "A2017-06", "month": "2017-06", "themes": ["planning"], "sample_frame": "Open cases.", "sample_size": 1, "auditors": ["P5"] })),
-        ("P1", json!({ "command": "close-round", "round": "A2017-06", "note": "The auditor was ill." })),
-        ("P1", json!({ "command": "plan-round", "id": "A2017-09", "month": "2017-09", "themes": ["management oversight", "planning"], "sample_frame": "Every tenth open case.", "sample_size": 3, "auditors": ["P6", "P5"] })),
+        (
+            "P1",
+            json!({ "command": "plan-round", "id": "A2017-06", "month": "2017-06", "themes": ["planning"], "sample_frame": "Open cases.", "sample_size": 1, "auditors": ["P5"] }),
+        ),
+        (
+            "P1",
+            json!({ "command": "close-round", "round": "A2017-06", "note": "The auditor was ill." }),
+        ),
+        (
+            "P1",
+            json!({ "command": "plan-round", "id": "A2017-09", "month": "2017-09", "themes": ["management oversight", "planning"], "sample_frame": "Every tenth open case.", "sample_size": 3, "auditors": ["P6", "P5"] }),
+        ),
         ("P5", grading("QA-0421", "planning", "good")),
         ("P5", grading("QA-0422", "planning", "good")),
-        ("P6", json!({ "command": "moderate-grading", "round": "A2017-09", "reference": "QA-0422", "theme": "planning", "grade": "requires-improvement", "reason": "The plan was late." })),
-        ("P5", json!({ "command": "record-finding", "id": "A2017-09.F1", "round": "A2017-09", "theme": "planning", "finding": "Plans are late." })),
-        ("P1", json!({ "command": "call-meeting", "id": "M2017-09", "title": "Improvement meeting, September 2017", "on": "2017-09-25", "chair": "P3", "members": ["P4", "P1"] })),
-        ("P1", json!({ "command": "open-meeting", "meeting": "M2017-09", "present": ["P3", "P4"], "apologies": ["P1"] })),
-        ("P1", json!({ "command": "decide", "id": "M2017-09.D1", "meeting": "M2017-09", "decision": "The standard goes to partners.", "recommendation": "R1", "stays_open": true })),
-        ("P1", json!({ "command": "decide", "id": "M2017-09.D2", "meeting": "M2017-09", "decision": "The figures are noted.", "stays_open": false })),
-        ("P1", json!({ "command": "agree-arising", "id": "M2017-09.A1", "meeting": "M2017-09", "title": "Ask the teams", "owner": { "post": "Head of First Response", "person": "P4" }, "due": "2017-10-09" })),
-        ("P1", json!({ "command": "close-meeting", "meeting": "M2017-09", "next": "2017-11-13" })),
-        ("P1", json!({ "command": "call-meeting", "id": "M2017-11", "title": "Improvement meeting, November 2017", "on": "2017-11-13", "chair": "P3", "members": ["P4", "P1"] })),
-        ("P1", json!({ "command": "open-meeting", "meeting": "M2017-11", "present": ["P3", "P4", "P1"], "apologies": [] })),
-        ("P1", json!({ "command": "decide", "id": "M2017-11.D1", "meeting": "M2017-11", "decision": "The plan stands.", "stays_open": false })),
-        ("P1", json!({ "command": "call-meeting", "id": "M2017-11-2", "title": "Extra meeting, November 2017", "on": "2017-11-14", "chair": "P3", "members": ["P4", "P5"] })),
-        ("P4", json!({ "command": "rate", "recommendation": "R1", "rating": "amber", "judged_by": "Head of First Response", "on": "2017-11-10", "rationale": "The standard is written, and two teams work by it." })),
+        (
+            "P6",
+            json!({ "command": "moderate-grading", "round": "A2017-09", "reference": "QA-0422", "theme": "planning", "grade": "requires-improvement", "reason": "The plan was late." }),
+        ),
+        (
+            "P5",
+            json!({ "command": "record-finding", "id": "A2017-09.F1", "round": "A2017-09", "theme": "planning", "finding": "Plans are late." }),
+        ),
+        (
+            "P1",
+            json!({ "command": "call-meeting", "id": "M2017-09", "title": "Improvement meeting, September 2017", "on": "2017-09-25", "chair": "P3", "members": ["P4", "P1"] }),
+        ),
+        (
+            "P1",
+            json!({ "command": "open-meeting", "meeting": "M2017-09", "present": ["P3", "P4"], "apologies": ["P1"] }),
+        ),
+        (
+            "P1",
+            json!({ "command": "decide", "id": "M2017-09.D1", "meeting": "M2017-09", "decision": "The standard goes to partners.", "recommendation": "R1", "stays_open": true }),
+        ),
+        (
+            "P1",
+            json!({ "command": "decide", "id": "M2017-09.D2", "meeting": "M2017-09", "decision": "The figures are noted.", "stays_open": false }),
+        ),
+        (
+            "P1",
+            json!({ "command": "agree-arising", "id": "M2017-09.A1", "meeting": "M2017-09", "title": "Ask the teams", "owner": { "post": "Head of First Response", "person": "P4" }, "due": "2017-10-09" }),
+        ),
+        (
+            "P1",
+            json!({ "command": "close-meeting", "meeting": "M2017-09", "next": "2017-11-13" }),
+        ),
+        (
+            "P1",
+            json!({ "command": "call-meeting", "id": "M2017-11", "title": "Improvement meeting, November 2017", "on": "2017-11-13", "chair": "P3", "members": ["P4", "P1"] }),
+        ),
+        (
+            "P1",
+            json!({ "command": "open-meeting", "meeting": "M2017-11", "present": ["P3", "P4", "P1"], "apologies": [] }),
+        ),
+        (
+            "P1",
+            json!({ "command": "decide", "id": "M2017-11.D1", "meeting": "M2017-11", "decision": "The plan stands.", "stays_open": false }),
+        ),
+        (
+            "P1",
+            json!({ "command": "call-meeting", "id": "M2017-11-2", "title": "Extra meeting, November 2017", "on": "2017-11-14", "chair": "P3", "members": ["P4", "P5"] }),
+        ),
+        (
+            "P4",
+            json!({ "command": "rate", "recommendation": "R1", "rating": "amber", "judged_by": "Head of First Response", "on": "2017-11-10", "rationale": "The standard is written, and two teams work by it." }),
+        ),
     ]
 }
 
 fn around() -> Vec<(&'static str, Value)> {
     vec![
-        ("P1", json!({ "command": "record-bid", "id": "bid-2018", "title": "Growth bid", "amount": 2_300_000, "year": "2018/19", "paid_for": "More social workers." })),
-        ("P1", json!({ "command": "count-posts", "bid": "bid-2018", "on": "2017-10-01", "posts": { "title": "Social workers", "created": 8.0, "permanent": 3.0, "agency": 2.0, "vacant": 3.0 } })),
-        ("P1", json!({ "command": "record-bid", "id": "bid-2017", "title": "Spend to save", "amount": 90_000, "year": "2017/18", "paid_for": "An academy." })),
-        ("P1", json!({ "command": "record-consultation", "id": "partner-agencies-2017", "consultation": { "with": "Partner agencies", "on": "2017-03-15", "until": null, "how": "a workshop", "said": "They asked for one set of thresholds.", "changed": null } })),
-        ("P1", json!({ "command": "record-body-decision", "id": "cabinet-2017-04-18", "decision": { "on": "2017-04-18", "body": "Cabinet", "decided": "approved the plan" } })),
+        (
+            "P1",
+            json!({ "command": "record-bid", "id": "bid-2018", "title": "Growth bid", "amount": 2_300_000, "year": "2018/19", "paid_for": "More social workers." }),
+        ),
+        (
+            "P1",
+            json!({ "command": "count-posts", "bid": "bid-2018", "on": "2017-10-01", "posts": { "title": "Social workers", "created": 8.0, "permanent": 3.0, "agency": 2.0, "vacant": 3.0 } }),
+        ),
+        (
+            "P1",
+            json!({ "command": "record-bid", "id": "bid-2017", "title": "Spend to save", "amount": 90_000, "year": "2017/18", "paid_for": "An academy." }),
+        ),
+        (
+            "P1",
+            json!({ "command": "record-consultation", "id": "partner-agencies-2017", "consultation": { "with": "Partner agencies", "on": "2017-03-15", "until": null, "how": "a workshop", "said": "They asked for one set of thresholds.", "changed": null } }),
+        ),
+        (
+            "P1",
+            json!({ "command": "record-body-decision", "id": "cabinet-2017-04-18", "decision": { "on": "2017-04-18", "body": "Cabinet", "decided": "approved the plan" } }),
+        ),
     ]
 }
 
@@ -188,7 +291,10 @@ fn reports() -> Vec<(&'static str, Value)> {
         ]);
     }
     for id in ["scrutiny-2017-09", "scrutiny-2017-11"] {
-        all.push(("P3", json!({ "command": "review-report", "report": id, "outcome": "agreed" })));
+        all.push((
+            "P3",
+            json!({ "command": "review-report", "report": id, "outcome": "agreed" }),
+        ));
     }
     let id = "scrutiny-2017-09";
     all.extend([

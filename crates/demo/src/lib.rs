@@ -16,9 +16,9 @@ use waymark_app::{AppError, GRADINGS_FILE, Ledger, Location, gradings};
 use waymark_codes::Month;
 use waymark_figures::MeasureMeta;
 use waymark_intake::{Intake, IntakeError};
+use waymark_plan::Plan;
 use waymark_plan::ledger::parts::{EvidenceNote, ImpactSeen};
 use waymark_plan::ledger::{Agenda, Command, NotAPlan, agenda, noted_figures};
-use waymark_plan::Plan;
 use waymark_publication::{
     Archive, CheckedText, DaysEvidence, Ground, Home, PublicationError, Source, TemplateText,
     Wanted, evidence,

@@ -13,6 +13,7 @@ use waymark_web::{Clock, Settings, Site};
 
 use crate::cli::ServeArguments;
 use crate::data::{self, Home};
+use crate::plan::remind::PASSWORD;
 use crate::plan::session::location;
 use crate::{DONE, clock, output, report};
 
@@ -71,13 +72,18 @@ fn settings(home: &Home, arguments: &ServeArguments) -> anyhow::Result<Settings>
             .transpose()?
             .map(|text| waymark_reminders::Settings::read(&text))
             .transpose()?,
+        mail_password: std::env::var(PASSWORD).ok(),
         identity_provider: arguments
             .identity_provider
             .as_deref()
             .map(|path| {
                 let text = read(path, "the settings of the identity provider")?;
-                toml::from_str::<ProviderSettings>(&text)
-                    .with_context(|| format!("{} is not sound", path.display()))
+                let read = || -> anyhow::Result<ProviderSettings> {
+                    let settings: ProviderSettings = toml::from_str(&text)?;
+                    settings.check()?;
+                    Ok(settings)
+                };
+                read().with_context(|| format!("{} is not sound", path.display()))
             })
             .transpose()?,
         ..local

@@ -57,7 +57,10 @@ pub fn fingerprint() -> &'static str {
             all.update(asset.bytes);
         }
         let digest = all.finalize();
-        digest[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+        digest[..6]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     })
 }
 

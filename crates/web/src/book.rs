@@ -136,10 +136,7 @@ impl Book {
     /// Reads what others have written, where they have written anything.
     pub async fn catch_up(&self) -> Result<Arc<View>, AppError> {
         let view = self.view();
-        let (head, version) = (
-            self.store.head().await?,
-            self.store.people_version().await?,
-        );
+        let (head, version) = (self.store.head().await?, self.store.people_version().await?);
         if head == view.head && version == view.people_version {
             return Ok(view);
         }

@@ -12,8 +12,8 @@ use waymark_benchmarks::Benchmarks;
 use waymark_codes::Month;
 use waymark_figures::{EvidenceBook, MeasureMeta, Selector};
 use waymark_measures::Catalogue;
-use waymark_narrative::text::Text;
 use waymark_narrative::reference::{Reference, find};
+use waymark_narrative::text::Text;
 use waymark_plan::{Plan, Proposal, ReportId, propose_all};
 use waymark_publication::{
     Beside, DaysEvidence, Ground, Home, PublicationError, Question, Restated, Source, TemplateText,
@@ -126,7 +126,9 @@ pub struct Opened<'a>(MutexGuard<'a, Option<Source>>);
 impl Opened<'_> {
     /// The snapshot with its engine.
     pub fn source(&mut self) -> &mut Source {
-        self.0.as_mut().expect("was opened before it was handed out")
+        self.0
+            .as_mut()
+            .expect("was opened before it was handed out")
     }
 }
 
@@ -180,7 +182,10 @@ impl Desk {
     /// The engine over a snapshot. Whoever holds it should not hold it long.
     pub async fn open(&self, snapshot: &str) -> Result<Opened<'_>, PublicationError> {
         let mut held = self.source.lock().await;
-        if held.as_ref().is_none_or(|open| open.snapshot.id() != snapshot) {
+        if held
+            .as_ref()
+            .is_none_or(|open| open.snapshot.id() != snapshot)
+        {
             let found = self.home.snapshot(snapshot)?;
             let mut source = Source::over(found, (*self.catalogue).clone()).await?;
             for definition in self.catalogue.all() {
@@ -222,7 +227,9 @@ impl Desk {
                     month,
                 };
                 let before = earlier(&self.home, &view.state)?;
-                let (days, ground) = self.ground(&snapshot, &benchmarks, &wanted, &before).await?;
+                let (days, ground) = self
+                    .ground(&snapshot, &benchmarks, &wanted, &before)
+                    .await?;
                 Ok(Day {
                     proposals: propose_all(plan, &days.evidence, as_at),
                     snapshot: snapshot.clone(),
@@ -295,7 +302,9 @@ impl Desk {
                     month,
                 };
                 let before = earlier(&self.home, &view.state)?;
-                let (_, ground) = self.ground(&snapshot, &benchmarks, &wanted, &before).await?;
+                let (_, ground) = self
+                    .ground(&snapshot, &benchmarks, &wanted, &before)
+                    .await?;
                 Ok::<Ground, PublicationError>(ground)
             })
             .await?;

@@ -57,7 +57,16 @@ pub async fn form(
 ) -> Result<Response, Fault> {
     let (kind, draft) = offered(&visitor, &kind, &about)?;
     visitor.kept().await?;
-    let page = page(&site, &visitor, kind, &about, &draft, None, Vec::new(), Vec::new());
+    let page = page(
+        &site,
+        &visitor,
+        kind,
+        &about,
+        &draft,
+        None,
+        Vec::new(),
+        Vec::new(),
+    );
     Ok(html(&page))
 }
 
@@ -116,11 +125,7 @@ pub async fn give(
 }
 
 /// The form of a kind of command, where the visitor could give it; else there is nothing here.
-fn offered(
-    visitor: &Visitor,
-    kind: &str,
-    about: &About,
-) -> Result<(CommandKind, Draft), Fault> {
+fn offered(visitor: &Visitor, kind: &str, about: &About) -> Result<(CommandKind, Draft), Fault> {
     let kind: CommandKind = kind.parse().map_err(|_| Fault::NotFound)?;
     if kind == CommandKind::SubmitReport {
         return Err(Fault::NotFound);
@@ -198,7 +203,9 @@ async fn completed(
                 return Ok(command);
             };
             let judged = view.plan.iter().flat_map(|plan| &plan.recommendations);
-            let judged = judged.into_iter().find(|one| one.id == judgement.recommendation);
+            let judged = judged
+                .into_iter()
+                .find(|one| one.id == judgement.recommendation);
             judgement.impact = judged.map(|judged| ImpactSeen {
                 snapshot: day.snapshot.clone(),
                 month: day.month,
@@ -253,7 +260,12 @@ fn page(
         .map(|(path, words)| {
             let mut found = draft.fields.iter().zip(&fields);
             let found = found.find(|(field, _)| field.path == path);
-            (found.map(|(_, html)| html.first_input()).unwrap_or_default(), words)
+            (
+                found
+                    .map(|(_, html)| html.first_input())
+                    .unwrap_or_default(),
+                words,
+            )
         })
         .collect();
     // Who was told what changed has seen it; whatever else is wrong keeps its giving.

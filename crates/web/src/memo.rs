@@ -6,9 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use tokio::sync::OnceCell;
 
+/// A result that is being made, or was.
+type Cell<V> = Arc<OnceCell<Arc<V>>>;
+
 /// So many results, the last asked for first.
 pub struct Memo<K, V> {
-    kept: Mutex<VecDeque<(K, Arc<OnceCell<Arc<V>>>)>>,
+    kept: Mutex<VecDeque<(K, Cell<V>)>>,
     at_most: usize,
 }
 
@@ -34,7 +37,7 @@ impl<K: PartialEq + Clone, V> Memo<K, V> {
         Ok(made.clone())
     }
 
-    fn cell(&self, key: &K) -> Arc<OnceCell<Arc<V>>> {
+    fn cell(&self, key: &K) -> Cell<V> {
         let mut kept = self.kept.lock().unwrap_or_else(|held| held.into_inner());
         if let Some(at) = kept.iter().position(|(known, _)| known == key) {
             let found = kept.remove(at).expect("its place was just found");
@@ -76,6 +79,9 @@ mod tests {
     async fn a_failure_is_not_kept() {
         let memo: Memo<u8, u8> = Memo::new(2);
         assert_eq!(memo.get(&1, async || Err("no")).await.err(), Some("no"));
-        assert_eq!(memo.get(&1, async || Ok::<u8, &str>(5)).await.as_deref(), Ok(&5));
+        assert_eq!(
+            memo.get(&1, async || Ok::<u8, &str>(5)).await.as_deref(),
+            Ok(&5)
+        );
     }
 }

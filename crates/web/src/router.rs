@@ -3,12 +3,12 @@
 //! The tests walk through this list as every role, so a route that is not in it does not exist,
 //! and one that is cannot be forgotten.
 
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::routing::{self, MethodRouter};
-use axum::Router;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -78,7 +78,11 @@ pub fn routes() -> Vec<Route> {
         get("/sign-in/back", Public, pages::account::provider::back),
         get("/sign-in/code", Public, pages::account::sign_in::show_code),
         post("/sign-in/code", Public, pages::account::sign_in::give_code),
-        get("/sign-in/forgotten", Public, pages::account::forgotten::show),
+        get(
+            "/sign-in/forgotten",
+            Public,
+            pages::account::forgotten::show,
+        ),
         post("/sign-in/forgotten", Public, pages::account::forgotten::ask),
         post("/sign-out", Public, pages::account::sign_in::sign_out),
         get("/link/{token}", Public, pages::account::link::show),
@@ -86,37 +90,81 @@ pub fn routes() -> Vec<Route> {
         get("/first/{token}", Public, pages::account::first::show),
         post("/first/{token}", Public, pages::account::first::begin),
         get("/account", Account, pages::account::own::show),
-        post("/account/password", Account, pages::account::own::change_password),
-        post("/account/sign-out-everywhere", Account, pages::account::own::sign_out_everywhere),
+        post(
+            "/account/password",
+            Account,
+            pages::account::own::change_password,
+        ),
+        post(
+            "/account/sign-out-everywhere",
+            Account,
+            pages::account::own::sign_out_everywhere,
+        ),
         post("/account/codes", Account, pages::account::codes::begin),
-        post("/account/codes/confirm", Account, pages::account::codes::confirm),
-        post("/account/codes/off", Account, pages::account::codes::turn_off),
+        post(
+            "/account/codes/confirm",
+            Account,
+            pages::account::codes::confirm,
+        ),
+        post(
+            "/account/codes/off",
+            Account,
+            pages::account::codes::turn_off,
+        ),
         post("/account/tokens", Account, pages::account::tokens::make),
-        post("/account/tokens/{id}/revoke", Account, pages::account::tokens::revoke),
+        post(
+            "/account/tokens/{id}/revoke",
+            Account,
+            pages::account::tokens::revoke,
+        ),
         // What anybody sees.
         get("/", Public, pages::public::home),
         get("/published", Public, pages::public::reports),
         get("/published/plan", Public, pages::public::plan),
-        get("/published/plan.json", Public, pages::public::data::plan_json),
+        get(
+            "/published/plan.json",
+            Public,
+            pages::public::data::plan_json,
+        ),
         get("/published/plan.csv", Public, pages::public::data::plan_csv),
         get("/published/figures", Public, pages::public::figures),
-        get("/published/figures.json", Public, pages::public::data::figures_json),
-        get("/published/figures.csv", Public, pages::public::data::figures_csv),
+        get(
+            "/published/figures.json",
+            Public,
+            pages::public::data::figures_json,
+        ),
+        get(
+            "/published/figures.csv",
+            Public,
+            pages::public::data::figures_csv,
+        ),
         get("/published/{report}", Public, pages::public::report),
-        get("/published/{report}/figures.json", Public, pages::public::data::figures_of),
+        get(
+            "/published/{report}/figures.json",
+            Public,
+            pages::public::data::figures_of,
+        ),
         get("/published/{report}/{file}", Public, pages::public::file),
         get(
             "/published/{report}/corrections/{restatement}/{form}",
             Public,
             pages::public::correction,
         ),
-        get("/accessibility", Public, pages::public::words::accessibility),
+        get(
+            "/accessibility",
+            Public,
+            pages::public::words::accessibility,
+        ),
         get("/privacy", Public, pages::public::words::privacy),
         get("/about", Public, pages::public::words::about),
         // The plan.
         get("/overview", Plan, pages::overview::show),
         get("/recommendations/{id}", Plan, pages::recommendation::show),
-        get("/recommendations/{id}/history", Work, pages::recommendation::history),
+        get(
+            "/recommendations/{id}/history",
+            Work,
+            pages::recommendation::history,
+        ),
         // Meetings, audits, my work.
         get("/work", Work, pages::work::show),
         get("/audits", Work, pages::audits::show),
@@ -132,11 +180,27 @@ pub fn routes() -> Vec<Route> {
         get("/measures.csv", Plan, pages::measures::all_csv),
         get("/measures.xlsx", Plan, pages::measures::all_xlsx),
         get("/measures/{id}", Plan, pages::measures::show),
-        get("/measures/{id}/figures.csv", Plan, pages::measures::figures_csv),
-        get("/measures/{id}/figures.xlsx", Plan, pages::measures::figures_xlsx),
+        get(
+            "/measures/{id}/figures.csv",
+            Plan,
+            pages::measures::figures_csv,
+        ),
+        get(
+            "/measures/{id}/figures.xlsx",
+            Plan,
+            pages::measures::figures_xlsx,
+        ),
         get("/measures/{id}/cases", Cases, pages::measures::cases),
-        get("/measures/{id}/cases.csv", Cases, pages::measures::cases_csv),
-        get("/measures/{id}/cases.xlsx", Cases, pages::measures::cases_xlsx),
+        get(
+            "/measures/{id}/cases.csv",
+            Cases,
+            pages::measures::cases_csv,
+        ),
+        get(
+            "/measures/{id}/cases.xlsx",
+            Cases,
+            pages::measures::cases_xlsx,
+        ),
         // Reports.
         get("/reports", Work, pages::reports::list::show),
         get("/reports/compare", Work, pages::reports::compare::show),
@@ -147,16 +211,44 @@ pub fn routes() -> Vec<Route> {
         get("/reports/{id}/submit", Work, pages::reports::submit::show),
         post("/reports/{id}/submit", Work, pages::reports::submit::submit),
         get("/reports/{id}/approve", Work, pages::reports::approve::show),
-        post("/reports/{id}/approve", Work, pages::reports::approve::approve),
+        post(
+            "/reports/{id}/approve",
+            Work,
+            pages::reports::approve::approve,
+        ),
         get("/reports/{id}/publish", Work, pages::reports::publish::show),
-        post("/reports/{id}/publish", Work, pages::reports::publish::publish),
+        post(
+            "/reports/{id}/publish",
+            Work,
+            pages::reports::publish::publish,
+        ),
         get("/reports/{id}/restate", Work, pages::reports::restate::show),
-        post("/reports/{id}/restate", Work, pages::reports::restate::raise),
+        post(
+            "/reports/{id}/restate",
+            Work,
+            pages::reports::restate::raise,
+        ),
         get("/reports/{id}/verify", Work, pages::reports::verify::show),
-        get("/reports/{id}/trace/{mark}", Work, pages::reports::trace::show),
-        get("/reports/{id}/draft/{form}", Work, pages::reports::files::draft),
-        get("/reports/{id}/documents/{name}", Work, pages::reports::files::published),
-        get("/reports/{id}/correction/{restatement}/{form}", Work, pages::reports::files::note),
+        get(
+            "/reports/{id}/trace/{mark}",
+            Work,
+            pages::reports::trace::show,
+        ),
+        get(
+            "/reports/{id}/draft/{form}",
+            Work,
+            pages::reports::files::draft,
+        ),
+        get(
+            "/reports/{id}/documents/{name}",
+            Work,
+            pages::reports::files::published,
+        ),
+        get(
+            "/reports/{id}/correction/{restatement}/{form}",
+            Work,
+            pages::reports::files::note,
+        ),
         get("/plan", Plan, pages::plan::show),
         get("/log", Work, pages::log::show),
         post("/log/verify", Work, pages::log::verify),
@@ -166,43 +258,111 @@ pub fn routes() -> Vec<Route> {
         get("/admin/people/new", People, pages::admin::people::new),
         post("/admin/people/new", People, pages::admin::people::add),
         get("/admin/people/{id}", People, pages::admin::people::show),
-        get("/admin/people/{id}/change", People, pages::admin::people::edit),
-        post("/admin/people/{id}/change", People, pages::admin::people::change),
-        post("/admin/people/{id}/invite", Administration, pages::admin::people::invite),
-        post("/admin/people/{id}/account", Administration, pages::admin::people::account),
-        get("/admin/people/{id}/erase", Administration, pages::admin::people::confirm_erasure),
-        post("/admin/people/{id}/erase", Administration, pages::admin::people::erase),
+        get(
+            "/admin/people/{id}/change",
+            People,
+            pages::admin::people::edit,
+        ),
+        post(
+            "/admin/people/{id}/change",
+            People,
+            pages::admin::people::change,
+        ),
+        post(
+            "/admin/people/{id}/invite",
+            Administration,
+            pages::admin::people::invite,
+        ),
+        post(
+            "/admin/people/{id}/account",
+            Administration,
+            pages::admin::people::account,
+        ),
+        get(
+            "/admin/people/{id}/erase",
+            Administration,
+            pages::admin::people::confirm_erasure,
+        ),
+        post(
+            "/admin/people/{id}/erase",
+            Administration,
+            pages::admin::people::erase,
+        ),
         get("/admin/access", Administration, pages::admin::access::show),
-        get("/admin/settings", Administration, pages::admin::backup::settings),
+        get(
+            "/admin/settings",
+            Administration,
+            pages::admin::backup::settings,
+        ),
         get("/admin/backup", Administration, pages::admin::backup::show),
-        post("/admin/backup/file", Administration, pages::admin::backup::file),
+        post(
+            "/admin/backup/file",
+            Administration,
+            pages::admin::backup::file,
+        ),
         // Data.
         get("/data", Work, pages::data::show),
         get("/data/hand-in", Data, pages::data::hand_in_form),
         post("/data/hand-in", Data, pages::data::hand_in),
         get("/data/proposals/{id}", Data, pages::data::proposal),
-        get("/data/proposals/{id}/findings.csv", Data, pages::data::findings_csv),
+        get(
+            "/data/proposals/{id}/findings.csv",
+            Data,
+            pages::data::findings_csv,
+        ),
         post("/data/proposals/{id}/accept", Data, pages::data::accept),
         post("/data/proposals/{id}/discard", Data, pages::data::discard),
         post("/data/proposals/{id}/again", Data, pages::data::again),
         get("/data/snapshots/{id}", Work, pages::data::snapshot),
-        get("/data/snapshots/{id}/findings.csv", Work, pages::data::snapshot_findings_csv),
+        get(
+            "/data/snapshots/{id}/findings.csv",
+            Work,
+            pages::data::snapshot_findings_csv,
+        ),
         post("/data/snapshots/{id}/verify", Work, pages::data::verify),
         get("/data/benchmarks", Work, pages::data::benchmarks),
         post("/data/benchmarks", Data, pages::data::import_benchmarks),
         // The programming interface.
         get("/api/v1", Public, api::described::index),
         get("/api/v1/openapi.json", Public, api::described::description),
-        get("/api/v1/measures", Token(Scope::Figures), api::measures::all),
-        get("/api/v1/measures/{id}", Token(Scope::Figures), api::measures::one),
-        get("/api/v1/measures/{id}/figures", Token(Scope::Figures), api::figures::of_measure),
-        get("/api/v1/figures", Token(Scope::Figures), api::figures::latest),
+        get(
+            "/api/v1/measures",
+            Token(Scope::Figures),
+            api::measures::all,
+        ),
+        get(
+            "/api/v1/measures/{id}",
+            Token(Scope::Figures),
+            api::measures::one,
+        ),
+        get(
+            "/api/v1/measures/{id}/figures",
+            Token(Scope::Figures),
+            api::figures::of_measure,
+        ),
+        get(
+            "/api/v1/figures",
+            Token(Scope::Figures),
+            api::figures::latest,
+        ),
         get("/api/v1/plan", Token(Scope::Plan), api::plan::summary),
-        get("/api/v1/recommendations", Token(Scope::Plan), api::plan::recommendations),
-        get("/api/v1/recommendations/{id}", Token(Scope::Plan), api::plan::one),
+        get(
+            "/api/v1/recommendations",
+            Token(Scope::Plan),
+            api::plan::recommendations,
+        ),
+        get(
+            "/api/v1/recommendations/{id}",
+            Token(Scope::Plan),
+            api::plan::one,
+        ),
         get("/api/v1/items", Token(Scope::Plan), api::items::all),
         get("/api/v1/ratings", Token(Scope::Plan), api::records::ratings),
-        get("/api/v1/meetings", Token(Scope::Plan), api::records::meetings),
+        get(
+            "/api/v1/meetings",
+            Token(Scope::Plan),
+            api::records::meetings,
+        ),
         get("/api/v1/reports", Token(Scope::Plan), api::records::reports),
         // Everything that people decide.
         get("/give/{kind}", Plan, give::form),
@@ -217,7 +377,9 @@ pub fn app(site: Site) -> Router {
         let needs = route.needs;
         let guarded = route
             .handler
-            .layer(from_fn(move |request: Request, next: Next| guard(needs, request, next)));
+            .layer(from_fn(move |request: Request, next: Next| {
+                guard(needs, request, next)
+            }));
         router = router.route(route.path, guarded);
     }
     let sessions = Sessions::new(site.accounts.clone(), site.clock.clone());

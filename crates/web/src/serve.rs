@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tower_governor::GovernorLayer;
+use tower_governor::errors::GovernorError;
 use tower_governor::governor::GovernorConfigBuilder;
 use tower_governor::key_extractor::KeyExtractor;
-use tower_governor::errors::GovernorError;
 
 use crate::router::app;
 use crate::site::Site;
@@ -75,7 +75,11 @@ async fn clear(site: Site) {
     let mut every = tokio::time::interval(CLEARING);
     loop {
         every.tick().await;
-        if let Err(error) = site.accounts.delete_expired_sessions(site.clock.now()).await {
+        if let Err(error) = site
+            .accounts
+            .delete_expired_sessions(site.clock.now())
+            .await
+        {
             tracing::warn!("sessions that have ended cannot be cleared away: {error}");
         }
     }

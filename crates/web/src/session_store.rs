@@ -6,10 +6,10 @@ use std::fmt;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::SessionStore;
 use waymark_accounts::Accounts;
 
 use crate::clock::Clock;
@@ -74,7 +74,9 @@ impl SessionStore for Sessions {
             .data
             .get(KEPT)
             .and_then(|value| serde_json::from_value(value.clone()).ok());
-        let person = kept.and_then(|kept| kept.signed).map(|signed| signed.person);
+        let person = kept
+            .and_then(|kept| kept.signed)
+            .map(|signed| signed.person);
         self.accounts
             .save_session(&hashed(record.id), &data, until, person.as_ref())
             .await
@@ -93,8 +95,7 @@ impl SessionStore for Sessions {
         Ok(Some(Record {
             id: *id,
             data: serde_json::from_str(&data).map_err(|error| Error::Decode(error.to_string()))?,
-            expiry_date: OffsetDateTime::from_unix_timestamp(until.as_second())
-                .map_err(backend)?,
+            expiry_date: OffsetDateTime::from_unix_timestamp(until.as_second()).map_err(backend)?,
         }))
     }
 

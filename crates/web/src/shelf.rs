@@ -45,12 +45,13 @@ impl Shelf {
             .get(id, async || {
                 let archive = Archive::open(&site.settings.home, id)?;
                 let state = site.book.at(seq).await?;
-                let plan = state.plan(&view.people).map_err(|lacks| {
-                    PublicationError::NotAPlan {
-                        lacks,
-                        as_at: archive.manifest.as_at,
-                    }
-                })?;
+                let plan =
+                    state
+                        .plan(&view.people)
+                        .map_err(|lacks| PublicationError::NotAPlan {
+                            lacks,
+                            as_at: archive.manifest.as_at,
+                        })?;
                 Ok(Published {
                     id: id.clone(),
                     cited: archive.cited()?,

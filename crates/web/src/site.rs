@@ -40,6 +40,8 @@ pub struct Settings {
     pub requests_a_second: u32,
     /// The settings of mail; where there are none, links are handed on by hand.
     pub mail: Option<waymark_reminders::Settings>,
+    /// The mail server's password, where it asks for one.
+    pub mail_password: Option<String>,
     /// The council's identity provider.
     pub identity_provider: Option<ProviderSettings>,
 }
@@ -63,6 +65,7 @@ impl Settings {
             largest_upload: 256 << 20,
             requests_a_second: 50,
             mail: None,
+            mail_password: None,
             identity_provider: None,
         }
     }
@@ -124,7 +127,7 @@ impl Site {
         Intake::new(settings.home.clone())
             .clear_leftovers()
             .map_err(SiteError::Intake)?;
-        let post = Post::new(settings.mail.clone());
+        let post = Post::new(settings.mail.clone()).with_password(settings.mail_password.clone());
         Ok(Self(Arc::new(Parts {
             book,
             desk,

@@ -155,6 +155,13 @@ impl Visitor {
     /// Writes what the session holds.
     pub async fn keep(&self) -> Result<(), Fault> {
         if let Some(kept) = &self.kept {
+            // A session that is written without its end would get one of two weeks.
+            let long = if kept.signed.is_some() {
+                IDLE
+            } else {
+                STRANGERS
+            };
+            self.session.set_expiry(Some(until(self.now + long)));
             self.session.insert(KEPT, kept).await?;
         }
         Ok(())
@@ -196,8 +203,8 @@ impl Visitor {
 
 fn until(at: Timestamp) -> Expiry {
     // Years that either clock cannot count lie beyond any session.
-    let at = OffsetDateTime::from_unix_timestamp(at.as_second())
-        .unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    let at =
+        OffsetDateTime::from_unix_timestamp(at.as_second()).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     Expiry::AtDateTime(at)
 }
 

@@ -16,7 +16,7 @@ mod figures;
 mod files;
 mod looking;
 pub mod recording;
-mod remind;
+pub mod remind;
 pub mod session;
 
 use std::path::Path;

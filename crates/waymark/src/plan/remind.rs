@@ -25,7 +25,7 @@ use crate::output::{self, Sheet, Value};
 use crate::{DONE, LOOK};
 
 /// The variable that the mail server's password is given in.
-const PASSWORD: &str = "WAYMARK_SMTP_PASSWORD";
+pub const PASSWORD: &str = "WAYMARK_SMTP_PASSWORD";
 
 /// The settings' file in the home folder.
 const SETTINGS_FILE: &str = "reminders.toml";

@@ -162,7 +162,10 @@ fn the_demo_leaves_its_documents_and_they_state_the_planted_figures() {
     let other = folder.path().join("other");
     std::fs::create_dir(&other).unwrap();
     std::fs::write(other.join("mine.txt"), "mine").unwrap();
-    let refused = crate::waymark(folder.path(), &["demo", "--files-only", "--out", &other.to_string_lossy()]);
+    let refused = crate::waymark(
+        folder.path(),
+        &["demo", "--files-only", "--out", &other.to_string_lossy()],
+    );
     assert_eq!(refused.status.code(), Some(1));
     assert!(other.join("mine.txt").exists());
 }

@@ -115,7 +115,10 @@ const ALONE: [(&str, &[&str]); 14] = [
     ("typst", &["report"]),
     ("typst-pdf", &["report"]),
     ("parquet", &["snapshot", "benchmarks"]),
-    ("tokio", &["measures", "store", "accounts", "web", "waymark"]),
+    (
+        "tokio",
+        &["measures", "store", "accounts", "web", "waymark"],
+    ),
     ("axum", &["web"]),
     ("openidconnect", &["web"]),
     ("password-auth", &["accounts"]),

@@ -38,7 +38,7 @@ pub async fn list<T: Row>(name: &str, asked: &Asked, rows: Vec<T>) -> Result<Res
         Form::Csv => csv(name, &shown).await,
         Form::Json => {
             let after = listing.offset.saturating_add(shown.len());
-            let next = (!shown.is_empty() && after < total).then(|| asked.from_row(after));
+            let next = (!shown.is_empty() && after < total).then(|| asked.address_from(after));
             Ok(Json(Rows {
                 rows: shown,
                 total,

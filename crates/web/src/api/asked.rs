@@ -160,7 +160,7 @@ impl Asked {
     }
 
     /// The same address with another offset.
-    pub fn from_row(&self, offset: usize) -> String {
+    pub fn address_from(&self, offset: usize) -> String {
         let mut pairs: Vec<(&str, String)> = self
             .pairs
             .iter()
@@ -220,7 +220,7 @@ mod tests {
     fn the_next_rows_are_asked_for_by_the_same_address() {
         let asked = asked("limit=2&offset=4&format=json");
         assert_eq!(
-            asked.from_row(6),
+            asked.address_from(6),
             "/api/v1/items?limit=2&format=json&offset=6"
         );
     }

@@ -186,7 +186,10 @@ pub(super) fn amend_milestone(ask: &Ask<'_>) -> Option<Draft> {
 
 pub(super) fn redate(ask: &Ask<'_>) -> Option<Draft> {
     let item = Item::of(ask)?;
-    let (action, milestone) = (ask.state().action(&item.id), ask.state().milestone(&item.id));
+    let (action, milestone) = (
+        ask.state().action(&item.id),
+        ask.state().milestone(&item.id),
+    );
     let schedule = match (&action, &milestone) {
         (Some((_, action)), _) => &action.schedule,
         (None, Some((_, milestone))) => &milestone.schedule,
@@ -204,13 +207,18 @@ pub(super) fn redate(ask: &Ask<'_>) -> Option<Draft> {
     let meeting = ask.about.get("meeting");
     Some(
         item.draft("Agree a new day", json!({ "item": item.id }))
-            .lead(format!("{said}. The first day stays in the plan, and the slippage is counted."))
+            .lead(format!(
+                "{said}. The first day stays in the plan, and the slippage is counted."
+            ))
             .fields([
                 day("due", "New day"),
                 text("reason", "Why").hint("The committee reads this"),
                 line("agreed_by", "Post or body that agreed").value(ask.own_post()),
                 day("on", "Day that it was agreed").value(json!(ask.today)),
-                hidden("meeting", meeting.map_or(Value::Null, |meeting| json!(meeting))),
+                hidden(
+                    "meeting",
+                    meeting.map_or(Value::Null, |meeting| json!(meeting)),
+                ),
             ]),
     )
 }
@@ -218,12 +226,14 @@ pub(super) fn redate(ask: &Ask<'_>) -> Option<Draft> {
 pub(super) fn complete(ask: &Ask<'_>) -> Option<Draft> {
     let item = Item::of(ask)?;
     let title = format!("Record this {} as done", item.word);
-    Some(item.draft(&title, json!({ "item": item.id })).fields([
-        day("on", "Day that it was done").value(json!(ask.today)),
-        text("evidence", "What shows that it was done")
-            .optional()
-            .hint("Such as a document, an audit or a measure. Nothing about a child."),
-    ]))
+    Some(
+        item.draft(&title, json!({ "item": item.id })).fields([
+            day("on", "Day that it was done").value(json!(ask.today)),
+            text("evidence", "What shows that it was done")
+                .optional()
+                .hint("Such as a document, an audit or a measure. Nothing about a child."),
+        ]),
+    )
 }
 
 pub(super) fn cancel(ask: &Ask<'_>) -> Option<Draft> {

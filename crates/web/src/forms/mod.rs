@@ -4,9 +4,9 @@
 //! compile. A form is data: fields that name places in the command's JSON. What it cannot know, the
 //! ledger refuses, in its own words.
 
-pub mod field;
 mod actions;
 mod audits;
+pub mod field;
 mod frame;
 mod meetings;
 mod money;
@@ -126,11 +126,7 @@ impl Draft {
     }
 
     /// What the answers ask for, or what is wrong with them, by the place of each field.
-    pub fn read(
-        &self,
-        kind: CommandKind,
-        posted: &Posted,
-    ) -> Result<Value, Vec<(String, String)>> {
+    pub fn read(&self, kind: CommandKind, posted: &Posted) -> Result<Value, Vec<(String, String)>> {
         let mut command = self.known.clone();
         let mut wrong = Vec::new();
         for field in &self.fields {

@@ -41,7 +41,10 @@ pub fn chart(
         title,
         series: &evidence.series,
         now: evidence.current.period().month,
-        compared: compared.or(evidence.earlier.as_ref().map(|one: &Outcome| one.period().month)),
+        compared: compared.or(evidence
+            .earlier
+            .as_ref()
+            .map(|one: &Outcome| one.period().month)),
         target,
     })?;
     Some(ChartHtml {

@@ -110,13 +110,22 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
     let page = OverviewPage {
         title: view.plan.as_ref().map_or_else(
             || "Improvement plan".to_owned(),
-            |plan| format!("{}, {} to {}", plan.title, plan.years.first, plan.years.last),
+            |plan| {
+                format!(
+                    "{}, {} to {}",
+                    plan.title, plan.years.first, plan.years.last
+                )
+            },
         ),
         aims: aims(&visitor, day.as_ref(), &agenda),
         counts: counts(&visitor),
         lacks: view.lacks.clone(),
         since: agenda.since.map(words::day),
-        moved: agenda.moved.iter().map(|moved| said(moved, &site)).collect(),
+        moved: agenda
+            .moved
+            .iter()
+            .map(|moved| said(moved, &site))
+            .collect(),
         changes: since_then
             .iter()
             .rev()
@@ -266,11 +275,7 @@ async fn ages(site: &Site, today: Date) -> Result<Vec<Age>, Fault> {
             is_old: true,
         }]);
     };
-    let snapshot = site
-        .desk
-        .home()
-        .snapshot(&snapshot)
-        .map_err(Fault::from)?;
+    let snapshot = site.desk.home().snapshot(&snapshot).map_err(Fault::from)?;
     let mut latest: Vec<(String, Date)> = Vec::new();
     for account in &snapshot.manifest.returns {
         let what = account.kind.to_string();

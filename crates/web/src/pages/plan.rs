@@ -126,17 +126,14 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
         .iter()
         .map(|(id, title)| Line {
             title: title.clone(),
-            says: format!(
-                "{}",
-                words::counted(
-                    state
-                        .in_plan()
-                        .iter()
-                        .filter(|(_, one)| one.record.aims.contains(id))
-                        .count(),
-                    "recommendation",
-                    "recommendations"
-                )
+            says: words::counted(
+                state
+                    .in_plan()
+                    .iter()
+                    .filter(|(_, one)| one.record.aims.contains(id))
+                    .count(),
+                "recommendation",
+                "recommendations",
             ),
             links: [
                 about(K::RecordAim, "Correct it", "aim", id.as_str()),
@@ -181,14 +178,20 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
             .iter()
             .map(|(id, one)| Line {
                 title: format!("{}, {}", one.with, words::day(one.on)),
-                says: format!(
-                    "{} {}",
-                    one.said,
-                    one.changed.clone().unwrap_or_default()
-                ),
+                says: format!("{} {}", one.said, one.changed.clone().unwrap_or_default()),
                 links: [
-                    about(K::AnswerConsultation, "Say what changed", "consultation", id.as_str()),
-                    about(K::RecordConsultation, "Correct it", "consultation", id.as_str()),
+                    about(
+                        K::AnswerConsultation,
+                        "Say what changed",
+                        "consultation",
+                        id.as_str(),
+                    ),
+                    about(
+                        K::RecordConsultation,
+                        "Correct it",
+                        "consultation",
+                        id.as_str(),
+                    ),
                 ]
                 .into_iter()
                 .flatten()
@@ -274,9 +277,7 @@ fn versions(visitor: &Visitor) -> Vec<Line> {
 }
 
 fn bids(visitor: &Visitor) -> Vec<Line> {
-    let about = |kind: K, text: &'static str, id: &str| {
-        link(visitor, kind, text, &[("bid", id)])
-    };
+    let about = |kind: K, text: &'static str, id: &str| link(visitor, kind, text, &[("bid", id)]);
     visitor
         .view
         .state

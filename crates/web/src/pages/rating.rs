@@ -69,8 +69,7 @@ pub fn strip(recommendation: &RecommendationState, today: Date) -> Vec<MonthsRat
             let standing = recommendation
                 .ratings
                 .iter()
-                .filter(|judged| judged.on <= until)
-                .next_back();
+                .rfind(|judged| judged.on <= until);
             MonthsRating {
                 month: month.in_words(),
                 tag: RatingTag::of(standing.map(|judged| judged.rating)),

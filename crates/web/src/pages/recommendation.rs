@@ -361,8 +361,7 @@ fn action_html(
         Progress::NotStarted => (None, false, false),
     };
     let ended = done.is_some();
-    let (state, state_class) =
-        standing(ended && !given_up, given_up, begun, due, visitor.today);
+    let (state, state_class) = standing(ended && !given_up, given_up, begun, due, visitor.today);
     let kinds: &[(K, &str)] = if ended {
         &[(K::Reopen, "Take it up again")]
     } else if begun {
@@ -506,10 +505,7 @@ fn one_evidence(
     let target = linked.and_then(|linked| linked.target);
     let title = figure.title();
     let named = selector.to_string();
-    let about = [
-        ("recommendation", id.as_str()),
-        ("measure", named.as_str()),
-    ];
+    let about = [("recommendation", id.as_str()), ("measure", named.as_str())];
     let links = [
         (K::SetMeasure, "Change target or baseline"),
         (K::RemoveMeasure, "Judge by it no longer"),

@@ -82,7 +82,10 @@ pub fn draw(of: &str, entries: &[Entry], today: Date) -> Option<String> {
     let mut at = 0;
     while month <= last {
         if at % every == 0 {
-            let name: String = waymark_codes::month_name(month.number()).chars().take(3).collect();
+            let name: String = waymark_codes::month_name(month.number())
+                .chars()
+                .take(3)
+                .collect();
             months.push((x(month.first_day()), format!("{name} {}", month.year())));
         }
         month = month.plus(1);
@@ -114,7 +117,11 @@ pub fn draw(of: &str, entries: &[Entry], today: Date) -> Option<String> {
         bottom,
         description: format!(
             "Timeline of {of}: {} from {} to {}. The table below says the same in words.",
-            words::counted(entries.len(), "action or milestone", "actions and milestones"),
+            words::counted(
+                entries.len(),
+                "action or milestone",
+                "actions and milestones"
+            ),
             words::day(from),
             words::day(until)
         ),

@@ -54,8 +54,8 @@ fn rows(answer: &Answer) -> Vec<Value> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_opens_its_scope_and_nothing_else() {
     let desk = Desk::open().await;
-    let figures = token(&desk, "P25", &[Scope::Figures]).await;
-    let plan = token(&desk, "P25", &[Scope::Plan]).await;
+    let figures = token(&desk, "P29", &[Scope::Figures]).await;
+    let plan = token(&desk, "P29", &[Scope::Plan]).await;
     for (addresses, opens, other) in [(FIGURES, &figures, &plan), (PLAN, &plan, &figures)] {
         for address in addresses {
             for (given, status) in [
@@ -81,7 +81,7 @@ async fn a_token_opens_its_scope_and_nothing_else() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_asked_wrongly_is_refused_with_a_reason() {
     let desk = Desk::open().await;
-    let both = token(&desk, "P25", &Scope::ALL).await;
+    let both = token(&desk, "P29", &Scope::ALL).await;
     for (address, status, error) in [
         ("/api/v1/items?format=xml", 400, "bad_parameter"),
         ("/api/v1/items?limit=0", 400, "bad_parameter"),
@@ -115,7 +115,7 @@ async fn what_is_asked_wrongly_is_refused_with_a_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_come_in_parts_that_make_the_whole() {
     let desk = Desk::open().await;
-    let plan = token(&desk, "P25", &[Scope::Plan]).await;
+    let plan = token(&desk, "P29", &[Scope::Plan]).await;
     let whole = rows(&ask(&desk, "/api/v1/items", Some(&plan)).await);
     let mut parts = Vec::new();
     let mut next = Some("/api/v1/items?limit=7".to_owned());
@@ -157,7 +157,7 @@ async fn a_councillors_token_sees_no_small_number_no_meeting_and_no_draft() {
 #[tokio::test(flavor = "multi_thread")]
 async fn months_are_those_that_are_asked_for() {
     let desk = Desk::open().await;
-    let token = token(&desk, "P25", &[Scope::Figures]).await;
+    let token = token(&desk, "P29", &[Scope::Figures]).await;
     for (query, first, last, count) in [
         ("from=2017-01&to=2017-03", "2017-01", "2017-03", 3),
         ("to=2017-03", "2015-04", "2017-03", 24),

@@ -131,6 +131,8 @@ async fn what_cannot_be_taken_is_said_and_leaves_nothing() {
         settings
     })
     .await;
+    // As where the command line has imported, which keeps no files.
+    std::fs::remove_dir_all(desk.site.settings.home.path.join("files")).unwrap();
     let mut browser = desk.browser(Some(ANALYST)).await;
     let token = browser.token().await;
     let csrf = ("csrf", token.as_str());

@@ -89,7 +89,9 @@ pub fn loamshire() -> PathBuf {
                             by: "P10".parse().unwrap(),
                             today: date(2017, 11, 13),
                             now: now(),
-                            id: format!("harness-{person}-{}", role.as_str()).parse().unwrap(),
+                            id: format!("harness-{person}-{}", role.as_str())
+                                .parse()
+                                .unwrap(),
                         },
                         seen: None,
                     };
@@ -162,7 +164,9 @@ impl Desk {
         copy(&home, &own);
         let at: SocketAddr = "127.0.0.1:8420".parse().unwrap();
         let settings = change(Settings::local(Home::new(own), at));
-        let site = Site::open(settings, Clock::new(now, || TODAY)).await.unwrap();
+        let site = Site::open(settings, Clock::new(now, || TODAY))
+            .await
+            .unwrap();
         Self {
             app: app(site.clone()),
             site,

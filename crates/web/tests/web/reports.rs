@@ -6,7 +6,8 @@ use waymark_app::{Order, Stamp};
 use waymark_plan::ReportId;
 use waymark_plan::ledger::Command;
 use waymark_plan::ledger::parts::{
-    CommentKind, ReportComment, ReportDraft, ReportReview, ReportText, ReviewOutcome,
+    CommentKind, FigureChange, ReportComment, ReportDraft, ReportReview, ReportText, Restatement,
+    ReviewOutcome,
 };
 use waymark_plan::ledger::state::ReportStage;
 use waymark_web::random::hex;
@@ -445,4 +446,58 @@ async fn who_writes_over_another_is_told_and_keeps_the_text() {
     // The same form once more, as after an answer that was lost.
     let again = analyst.post(&edit, &fields).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restatement_is_shown_beside_the_report_until_it_is_answered() {
+    let desk = Desk::open().await;
+    let restatement = format!("{PUBLISHED}-r1");
+    give(
+        &desk,
+        ANALYST,
+        Command::RaiseRestatement(Restatement {
+            id: restatement.parse().unwrap(),
+            report: id(PUBLISHED),
+            snapshot: "a-newer-snapshot".to_owned(),
+            changes: vec![FigureChange {
+                reference: "F1".to_owned(),
+                measure: "re-referrals".parse().unwrap(),
+                month: "2017-09".parse().unwrap(),
+                said: "18.5%".to_owned(),
+                now: "18.9%".to_owned(),
+                sentences: vec!["Re-referrals were 18.5%.".to_owned()],
+            }],
+            because: Some("Twelve assessments had been entered twice.".to_owned()),
+        }),
+    )
+    .await;
+    let mut analyst = desk.browser(Some(ANALYST)).await;
+    let list = analyst.get("/reports").await;
+    assert!(list.text.contains(&format!("{restatement}</a>: 1 figure")));
+    let path = format!("/reports/{PUBLISHED}");
+    let page = analyst.get(&path).await;
+    let row = page.find("section.wm-evidence tbody tr").join(" ");
+    for words in ["F1", "18.5%", "18.9%", "Re-referrals were 18.5%."] {
+        assert!(row.contains(words), "{row}");
+    }
+    // Who agrees for a meeting answers it; the analyst does not.
+    assert!(!page.text.contains("/give/answer-restatement"));
+    let mut chair = desk.browser(Some(CHAIR)).await;
+    let page = chair.get(&path).await;
+    assert!(page.text.contains("/give/answer-restatement"));
+    let note = analyst
+        .get(&format!("{path}/correction/{restatement}/html?read=yes"))
+        .await;
+    assert_eq!(note.status, StatusCode::OK);
+    assert!(note.text.contains("18.9%"));
+    assert!(
+        header_of(&note, header::CONTENT_DISPOSITION)
+            .contains(&format!("correction-{restatement}.html"))
+    );
+    // A restatement belongs to its report alone.
+    begun(&desk).await;
+    let other = analyst
+        .get(&format!("/reports/{DRAFT}/correction/{restatement}/html"))
+        .await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
 }

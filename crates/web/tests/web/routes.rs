@@ -66,9 +66,7 @@ fn every_route_of_the_router_has_a_case_and_no_case_lacks_its_route() {
         .collect();
     let mut cases: Vec<(String, &str, char)> = ROUTES
         .iter()
-        .map(|(method, path, letter, _)| {
-            ((*method).to_owned(), *path, letter.to_ascii_lowercase())
-        })
+        .map(|(method, path, letter, _)| ((*method).to_owned(), *path, letter.to_ascii_lowercase()))
         .collect();
     known.sort();
     cases.sort();
@@ -122,7 +120,10 @@ async fn every_role_gets_what_it_may_and_learns_nothing_of_the_rest() {
                 (true, _) => {
                     answer.status.is_success()
                         || answer.status.is_redirection()
-                            && answer.location.as_deref().is_some_and(|to| !to.starts_with("/sign-in?"))
+                            && answer
+                                .location
+                                .as_deref()
+                                .is_some_and(|to| !to.starts_with("/sign-in?"))
                         || answer.status == StatusCode::NOT_FOUND && letter.is_ascii_uppercase()
                 }
                 (false, _) if person.is_none() => answer
@@ -159,12 +160,17 @@ async fn no_form_is_taken_without_its_token_or_from_elsewhere() {
                 .post_as_it_is(address, &[("csrf", "0123"), ("note", "x")])
                 .await;
             let fine = match (may, person) {
-                (true, _) => bare.status == StatusCode::FORBIDDEN || bare.status == StatusCode::NOT_FOUND,
+                (true, _) => {
+                    bare.status == StatusCode::FORBIDDEN || bare.status == StatusCode::NOT_FOUND
+                }
                 (false, None) => bare.status == StatusCode::SEE_OTHER,
                 (false, Some(_)) => bare.status == StatusCode::NOT_FOUND,
             };
             if !fine {
-                wrong.push(format!("{who}: {address} without a token gave {}", bare.status));
+                wrong.push(format!(
+                    "{who}: {address} without a token gave {}",
+                    bare.status
+                ));
             }
             let token = browser.token().await;
             let body = serde_urlencoded::to_string([("csrf", token.as_str())]).unwrap();
@@ -179,7 +185,10 @@ async fn no_form_is_taken_without_its_token_or_from_elsewhere() {
                 .unwrap();
             let forged = browser.send(request).await;
             if forged.status != StatusCode::FORBIDDEN {
-                wrong.push(format!("{who}: {address} from elsewhere gave {}", forged.status));
+                wrong.push(format!(
+                    "{who}: {address} from elsewhere gave {}",
+                    forged.status
+                ));
             }
         }
     }

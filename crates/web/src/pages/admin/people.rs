@@ -185,7 +185,12 @@ async fn page(
             .into_iter()
             .map(|role| (role.in_words().to_owned(), about(role)))
             .collect(),
-        grant: link(visitor, K::GrantRole, "Give a role", &[("person", id.as_str())]),
+        grant: link(
+            visitor,
+            K::GrantRole,
+            "Give a role",
+            &[("person", id.as_str())],
+        ),
         account: account.as_ref().map(|account| AccountHtml {
             state: standing(Some(account)),
             disabled: account.disabled,
@@ -240,7 +245,13 @@ pub async fn add(
     };
     let by = visitor.person()?.clone();
     if let Some(words) = is_taken(&visitor, None, &person) {
-        return Ok(again(&form(&site, &visitor, None, Some(&posted), vec![words])));
+        return Ok(again(&form(
+            &site,
+            &visitor,
+            None,
+            Some(&posted),
+            vec![words],
+        )));
     }
     match site.book.add_person(Some(&by), &person, visitor.now).await {
         Ok(id) => {
@@ -278,11 +289,23 @@ pub async fn change(
     let (posted, person) = match read(&body)? {
         Ok(read) => read,
         Err((posted, wrong)) => {
-            return Ok(again(&form(&site, &visitor, Some(&found), Some(&posted), wrong)));
+            return Ok(again(&form(
+                &site,
+                &visitor,
+                Some(&found),
+                Some(&posted),
+                wrong,
+            )));
         }
     };
     if let Some(words) = is_taken(&visitor, Some(&found.0), &person) {
-        return Ok(again(&form(&site, &visitor, Some(&found), Some(&posted), vec![words])));
+        return Ok(again(&form(
+            &site,
+            &visitor,
+            Some(&found),
+            Some(&posted),
+            vec![words],
+        )));
     }
     let by = visitor.person()?.clone();
     let done: Result<(), AppError> = site
@@ -296,7 +319,13 @@ pub async fn change(
         }
         Err(AppError::UnsoundPerson(words)) => {
             let wrong = vec![("email".to_owned(), words.to_owned())];
-            Ok(again(&form(&site, &visitor, Some(&found), Some(&posted), wrong)))
+            Ok(again(&form(
+                &site,
+                &visitor,
+                Some(&found),
+                Some(&posted),
+                wrong,
+            )))
         }
         Err(error) => Err(error.into()),
     }

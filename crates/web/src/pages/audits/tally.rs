@@ -190,7 +190,10 @@ mod tests {
         }
     }
 
-    fn shown(series: &[ThemeSeries]) -> Vec<(String, Vec<(String, usize, usize)>)> {
+    /// A theme with its months: the month, the good ones, all.
+    type Told = (String, Vec<(String, usize, usize)>);
+
+    fn shown(series: &[ThemeSeries]) -> Vec<Told> {
         series
             .iter()
             .map(|series| {

@@ -113,8 +113,11 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
     Ok(html(&page))
 }
 
+/// A proposal by its id, or what is wrong with it.
+type Waiting = (ProposalId, Result<Proposal, String>);
+
 /// The proposals that wait, the earliest first; one that cannot be read hides none of the others.
-fn waiting(site: &Site) -> Result<Vec<(ProposalId, Result<Proposal, String>)>, Fault> {
+fn waiting(site: &Site) -> Result<Vec<Waiting>, Fault> {
     let proposals = intake(site);
     match proposals.proposals() {
         Ok(all) => {

@@ -122,7 +122,10 @@ pub async fn figures_json(State(site): State<Site>) -> Result<Response, Fault> {
 /// The figures that were published last, as CSV.
 pub async fn figures_csv(State(site): State<Site>) -> Result<Response, Fault> {
     let latest = site.shelf.latest(&site).await?;
-    csv(&latest.map(|one| figures(&one)).unwrap_or_default(), "figures")
+    csv(
+        &latest.map(|one| figures(&one)).unwrap_or_default(),
+        "figures",
+    )
 }
 
 /// The figures of a published report, as JSON.

@@ -112,9 +112,10 @@ struct FigureHtml {
 
 fn kept(page: &impl Template) -> Response {
     let mut response = html(page);
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, header::HeaderValue::from_static(KEPT));
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static(KEPT),
+    );
     response
 }
 
@@ -136,7 +137,10 @@ pub async fn home(State(site): State<Site>, visitor: Visitor) -> Result<Response
         &visitor,
         &HomePage {
             shell: Shell::of(&site, &visitor),
-            counts: latest.as_ref().map(|one| counts(&one.plan)).unwrap_or_default(),
+            counts: latest
+                .as_ref()
+                .map(|one| counts(&one.plan))
+                .unwrap_or_default(),
             plan: latest
                 .as_ref()
                 .map(|one| one.plan.title.clone())
@@ -247,7 +251,11 @@ pub async fn file(
 ) -> Result<Response, Fault> {
     let id: ReportId = id.parse().map_err(|_| Fault::NotFound)?;
     let one = site.shelf.report(&site, &id).await?;
-    let found = one.archive.documents().into_iter().find(|file| file.name == name);
+    let found = one
+        .archive
+        .documents()
+        .into_iter()
+        .find(|file| file.name == name);
     Ok(handed_out(found.ok_or(Fault::NotFound)?))
 }
 
@@ -271,7 +279,9 @@ pub async fn correction(
     })
     .await
     .map_err(Fault::failed)??;
-    let file = made.into_iter().find(|file| file.name.ends_with(&format!(".{form}")));
+    let file = made
+        .into_iter()
+        .find(|file| file.name.ends_with(&format!(".{form}")));
     Ok(handed_out(file.ok_or(Fault::NotFound)?))
 }
 
@@ -349,7 +359,12 @@ fn recommendation(one: &waymark_plan::Recommendation) -> RecommendationHtml {
             .rating
             .as_ref()
             .map(|record| {
-                format!("{}, {}. {}", record.judged_by, said::day(record.on), record.rationale)
+                format!(
+                    "{}, {}. {}",
+                    record.judged_by,
+                    said::day(record.on),
+                    record.rationale
+                )
             })
             .unwrap_or_default(),
         items: actions.chain(milestones).collect(),

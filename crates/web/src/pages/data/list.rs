@@ -114,10 +114,10 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
 }
 
 /// A proposal by its id, or what is wrong with it.
-type Waiting = (ProposalId, Result<Proposal, String>);
+type Opened = (ProposalId, Result<Proposal, String>);
 
 /// The proposals that wait, the earliest first; one that cannot be read hides none of the others.
-fn waiting(site: &Site) -> Result<Vec<Waiting>, Fault> {
+fn waiting(site: &Site) -> Result<Vec<Opened>, Fault> {
     let proposals = intake(site);
     match proposals.proposals() {
         Ok(all) => {

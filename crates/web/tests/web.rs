@@ -1,7 +1,10 @@
 //! The application, asked in process on a whole council.
 
-// A test that meets what it does not expect may stop there.
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says what it skips"
+)]
 
 #[path = "web/account.rs"]
 mod account;

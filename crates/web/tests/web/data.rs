@@ -124,6 +124,14 @@ async fn a_proposal_is_seen_and_accepted_and_one_is_discarded() {
     assert_eq!(desk.site.desk.latest().unwrap(), after);
 }
 
+/// What is sent, its fields and then its files; the status; and words of the answer.
+type Refused<'a> = (
+    &'a [(&'a str, &'a str)],
+    &'a [(&'a str, &'a str)],
+    u16,
+    &'a str,
+);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_taken_is_said_and_leaves_nothing() {
     let desk = Desk::open_with(|mut settings| {
@@ -140,7 +148,7 @@ async fn what_cannot_be_taken_is_said_and_leaves_nothing() {
     let large = referrals(5_000);
     let unknown = [("letter.csv", "to,from\na,b\n")];
     // What is sent, the status, and words of the answer.
-    let cases: &[(&[(&str, &str)], &[(&str, &str)], u16, &str)] = &[
+    let cases: &[Refused<'_>] = &[
         (
             &[("csrf", "another")],
             &[("a.csv", &small)],

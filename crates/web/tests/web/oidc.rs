@@ -101,7 +101,7 @@ impl Served {
         change: impl FnOnce(ProviderSettings) -> ProviderSettings,
     ) -> Option<Self> {
         let Some(at) = provider_folder() else {
-            println!("skipped: checks/oidc is not installed; checks/setup installs it");
+            eprintln!("skipped: checks/oidc is not installed; checks/setup installs it");
             return None;
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -142,7 +142,7 @@ impl Served {
     /// leads back to before the browser goes there.
     async fn walk(&self, hint: &str, mend: impl FnOnce(String) -> String) -> (Browser, Page) {
         let mut browser = Browser::new();
-        let back = browser.to_provider_and_back(&self.address, hint).await;
+        let back = browser.goes_to_the_provider(&self.address, hint).await;
         let page = browser.get(&mend(back)).await;
         (browser, page)
     }
@@ -284,7 +284,7 @@ impl Browser {
     }
 
     /// Goes to the provider, lets it sign somebody in, and gives the address that it leads back to.
-    async fn to_provider_and_back(&mut self, application: &str, hint: &str) -> String {
+    async fn goes_to_the_provider(&mut self, application: &str, hint: &str) -> String {
         let begun = self.get(&format!("{application}/sign-in/provider")).await;
         let provider = begun
             .to
@@ -393,13 +393,13 @@ async fn only_who_the_provider_vouches_for_gets_in() {
     check_refused(&served, "declined", declined, "did not sign you in").await;
     // The answer of one browser in another.
     let mut first = Browser::new();
-    let back = first.to_provider_and_back(&served.address, "gwen").await;
+    let back = first.goes_to_the_provider(&served.address, "gwen").await;
     let mut second = Browser::new();
     let page = second.get(&back).await;
     check_refused(&served, "another browser", (second, page), BEGIN_AGAIN).await;
     // Its code with another browser's state: the proof of who asked for it is missing.
     let mut second = Browser::new();
-    let own = second.to_provider_and_back(&served.address, "una").await;
+    let own = second.goes_to_the_provider(&served.address, "una").await;
     let page = second.get(&with(&own, "code", &part(&back, "code"))).await;
     check_refused(&served, "another's code", (second, page), NOT_RELIED_ON).await;
 
@@ -423,7 +423,7 @@ async fn who_is_known_gets_in_and_stays_the_same_person() {
         "{}",
         page.text
     );
-    let back = browser.to_provider_and_back(address, "gwen").await;
+    let back = browser.goes_to_the_provider(address, "gwen").await;
     let page = browser.get(&back).await;
     assert_eq!(page.status, 303, "{}", page.text);
     assert_eq!(page.to, Some(format!("{address}/overview")));

@@ -19,6 +19,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa",
 const SLICE = 4000;
 // More stops than any page of ours has: a trap would otherwise never end.
 const MOST_STOPS = 2000;
+// How many stops one field may have.
+const PARTS = 6;
 const SHOWN = 12;
 
 const USUAL_BROWSERS = [
@@ -172,11 +174,17 @@ export async function checkKeyboard(page, where) {
     window.scrollTo(0, 0);
   });
   const reached = new Set();
+  let last = null;
+  let within = 0;
   const problems = [];
   for (let stops = 0; stops < MOST_STOPS; stops += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(measureFocus);
     if (stop === null) break;
+    // A field for a day has a stop for each of its parts, and one for its calendar.
+    within = stop.index === last ? within + 1 : 0;
+    last = stop.index;
+    if (within > 0 && within < PARTS) continue;
     if (reached.has(stop.index)) {
       if (stop.index !== expected[0]?.index) problems.push(`the focus goes in a circle at ${stop.place}`);
       break;

@@ -64,6 +64,11 @@ pub fn fingerprint() -> &'static str {
     })
 }
 
+/// The icon where browsers look for it when a document names none, as those of reports and minutes.
+pub async fn favicon() -> Result<Response, Fault> {
+    asset(Path("icon.svg".to_owned())).await
+}
+
 /// Gives an asset.
 pub async fn asset(Path(name): Path<String>) -> Result<Response, Fault> {
     let found = ASSETS.iter().find(|asset| asset.name == name);

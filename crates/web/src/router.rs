@@ -16,7 +16,7 @@ use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
 use waymark_accounts::Scope;
 
-use crate::assets::asset;
+use crate::assets::{asset, favicon};
 use crate::fault::Fault;
 use crate::guard::{LARGEST_FORM, guard, headers};
 use crate::permission::Permission::{
@@ -71,6 +71,7 @@ where
 pub fn routes() -> Vec<Route> {
     vec![
         get("/assets/{name}", Public, asset),
+        get("/favicon.ico", Public, favicon),
         // Signing in, and one's own account.
         get("/sign-in", Public, pages::account::sign_in::show),
         post("/sign-in", Public, pages::account::sign_in::sign_in),

@@ -1,6 +1,6 @@
-// Opens every page of the web application in a browser, on a desktop's and on a phone's screen, with
-// and without JavaScript, and holds them to WCAG 2.2 AA. The pages are those that the test of routes
-// names, so a new page is looked at without being listed again.
+// Opens the pages of the web application in a browser, on a desktop's and on a phone's screen, and holds
+// them to WCAG 2.2 AA. The pages are those that the test of routes names with a small letter, so a new
+// page is looked at without being listed again.
 //
 // node site.mjs --address URL --password WORDS --routes FILE [--out FOLDER] [--chrome PATH] [--only TEXT]
 
@@ -126,7 +126,7 @@ async function look(context, given, address, screen, source) {
   }
 }
 
-/** Without JavaScript each page must say the same in its headings. */
+/** Without JavaScript each page must have one main heading. */
 async function withoutScript(context, given, address) {
   const page = await context.newPage();
   try {

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use waymark_figures::{MeasureId, Selector};
 use waymark_plan::Plan;
-use waymark_publication::{Home, Source};
+use waymark_publication::Source;
 use waymark_returns::{FindingCode, Severity, TableCoverage};
 use waymark_snapshot::{Manifest, Snapshot};
 
@@ -145,11 +145,6 @@ impl Intake {
             coverage: coverage(earlier, manifest),
             findings: findings(earlier, manifest, &about.replaced),
         })
-    }
-
-    /// The home that a proposal's snapshot lies in, for pages that show figures of it.
-    pub fn proposed_home(&self, id: &ProposalId) -> Home {
-        Home::new(self.home_of(id))
     }
 
     /// The snapshot that is the latest; none where there is none.

@@ -179,7 +179,7 @@ fn month(source: &Source, as_at: Date, wanted: Option<Month>) -> Result<Month, P
 
 /// The groups that a narrative's references name. What is no reference is told of when the text is
 /// checked.
-fn named_by(narrative: &Text) -> Vec<Selector> {
+pub fn named_by(narrative: &Text) -> Vec<Selector> {
     narrative
         .passages()
         .iter()

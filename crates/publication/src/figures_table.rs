@@ -5,10 +5,12 @@
 //! no more than that.
 
 use waymark_figures::{
-    Cell, Comparison, Evidence, Figure, MeasureMeta, Outcome, Shape, round_half_up, show_count,
-    show_value,
+    Cell, Comparison, Evidence, Figure, Interval, MeasureMeta, Outcome, Shape, round_half_up,
+    show_count, show_value,
 };
 use waymark_narrative::sentence::{GroupRow, group_table};
+
+use waymark_report::Cited;
 
 use crate::sheet::Value;
 
@@ -166,12 +168,43 @@ fn group_cells(meta: &MeasureMeta, row: &GroupRow<'_>) -> Vec<Value> {
     cells
 }
 
+/// The numbers of a figure that a report shows, as far as they may stand beside it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CitedNumbers {
+    /// The value, with no more digits than are shown.
+    pub value: f64,
+    /// Counted cases, or the sum of values; none where it could be a number of 1 to 5 children.
+    pub numerator: Option<f64>,
+    /// What it is of, or over.
+    pub denominator: f64,
+    /// The 95% interval, rounded as the value is: its ends would else tell what that hides.
+    pub interval: Option<Interval>,
+}
+
+/// The numbers of a figure that a report shows. The sum behind a mean or a rate is left out where it
+/// is small, as in the report's annex, and so are the digits that would give it back.
+pub fn cited_numbers(meta: &MeasureMeta, cited: &Cited) -> CitedNumbers {
+    let kept = |value: f64| round_half_up(value, meta.shown_decimals());
+    CitedNumbers {
+        value: kept(cited.value),
+        numerator: Some(cited.numerator).filter(|count| !hides(meta, *count)),
+        denominator: cited.denominator,
+        interval: cited.interval.map(|interval| Interval {
+            low: kept(interval.low),
+            high: kept(interval.high),
+        }),
+    }
+}
+
+/// Whether a count may be one of 1 to 5 children.
+fn hides(meta: &MeasureMeta, count: f64) -> bool {
+    meta.unit.is_about_children() && count > 0.0 && count < FEWEST_SHOWN
+}
+
 /// The cells of a figure after its measure and period. In what is published no number of 1 to 5
 /// children stands in them.
 fn figure_cells(meta: &MeasureMeta, figure: &Figure, published: bool) -> Vec<Value> {
-    let hides = |count: f64| {
-        published && meta.unit.is_about_children() && count > 0.0 && count < FEWEST_SHOWN
-    };
+    let hides = |count: f64| published && hides(meta, count);
     // An interval lies evenly about a mean, so that its ends would tell what the value is rounded to
     // hide.
     let kept = |value: f64| {
@@ -223,9 +256,12 @@ fn figure_cells(meta: &MeasureMeta, figure: &Figure, published: bool) -> Vec<Val
             show_count(figure.denominator)
         )
     });
-    // The cohort beside those known tells how many are not known.
+    // The cohort beside those known tells how many are not known. Of groups, those and what was left
+    // out could be worked out from the whole and the other groups.
     let unknown = figure.coverage.cohort.saturating_sub(figure.coverage.known);
-    let cohort = if hides(unknown as f64) {
+    let is_group = published && meta.unit.is_about_children() && figure.breakdown.is_some();
+    let left_out = if is_group { Vec::new() } else { left_out };
+    let cohort = if is_group || hides(unknown as f64) {
         Value::Empty
     } else {
         Value::count(figure.coverage.cohort)

@@ -46,10 +46,10 @@ pub use compare::{
 pub use correction::correction;
 pub use document::{Material, NamedFile, TemplateText, build, forms};
 pub use error::PublicationError;
-pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence, published_beside};
+pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence, named_by, published_beside};
 pub use figures_table::{
-    COMPARISON_COLUMNS, FIGURE_COLUMNS, comparison_cells, group_name, outcome_cells,
-    published_cells, published_comparison_cells, published_group_cells,
+    COMPARISON_COLUMNS, CitedNumbers, FIGURE_COLUMNS, cited_numbers, comparison_cells, group_name,
+    outcome_cells, published_cells, published_comparison_cells, published_group_cells,
 };
 pub use freeze::{PROGRAM, ToFreeze, freeze, publish};
 pub use ground::{Ground, Setting, earlier, plan_at, published, report};

@@ -1,6 +1,6 @@
 //! Who signs in: accounts, their passwords' hashes, whether they are turned off, and the identities
 //! of a provider that are linked to them. What a password must be, and who may change what, is not
-//! said here; every secret is a text that was hashed before.
+//! said here; every secret is a text that was hashed before, but for those of one-time codes.
 
 use jiff::Timestamp;
 use waymark_plan::PersonId;

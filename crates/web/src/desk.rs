@@ -12,12 +12,11 @@ use waymark_benchmarks::Benchmarks;
 use waymark_codes::Month;
 use waymark_figures::{EvidenceBook, MeasureMeta, Selector};
 use waymark_measures::Catalogue;
-use waymark_narrative::reference::{Reference, find};
 use waymark_narrative::text::Text;
 use waymark_plan::{Plan, Proposal, ReportId, propose_all};
 use waymark_publication::{
     Beside, DaysEvidence, Ground, Home, PublicationError, Question, Restated, Source, TemplateText,
-    Wanted, catalogue, earlier, published, published_beside,
+    Wanted, catalogue, earlier, named_by, published, published_beside,
 };
 
 use crate::book::View;
@@ -36,6 +35,7 @@ const MEASURES: usize = 32;
 /// The figures of the home folder.
 pub struct Desk {
     home: Home,
+    template: TemplateText,
     catalogue: Arc<Catalogue>,
     source: Mutex<Option<Source>>,
     benchmarks: Memo<Option<String>, Benchmarks>,
@@ -100,7 +100,7 @@ pub struct Day {
     /// As they may be published beside the reports that were: for everybody else. What texts are
     /// held to.
     pub ground: Ground,
-    /// What is proposed for each recommendation.
+    /// What is proposed for each recommendation, in words that may be published, as in the report.
     pub proposals: Vec<Proposal>,
 }
 
@@ -134,9 +134,14 @@ impl Opened<'_> {
 
 impl Desk {
     /// The figures of a home folder, by the built-in definitions and those of a folder of the
-    /// council's own. Definitions are read once.
-    pub fn new(home: Home, definitions: Option<PathBuf>) -> Result<Self, PublicationError> {
+    /// council's own; the template says which groups its reports name. Both are read once.
+    pub fn new(
+        home: Home,
+        definitions: Option<PathBuf>,
+        template: TemplateText,
+    ) -> Result<Self, PublicationError> {
         Ok(Self {
+            template,
             catalogue: Arc::new(catalogue(definitions.as_deref())?),
             home,
             source: Mutex::new(None),
@@ -215,13 +220,12 @@ impl Desk {
             as_at,
             month,
         };
-        let template = TemplateText::built_in();
         let made = self
             .days
             .get(&key, async || {
                 let wanted = Wanted {
                     plan,
-                    template: Some(&template.template),
+                    template: Some(&self.template.template),
                     narrative: None,
                     as_at,
                     month,
@@ -231,7 +235,7 @@ impl Desk {
                     .ground(&snapshot, &benchmarks, &wanted, &before)
                     .await?;
                 Ok(Day {
-                    proposals: propose_all(plan, &days.evidence, as_at),
+                    proposals: propose_all(plan, &ground.evidence, as_at),
                     snapshot: snapshot.clone(),
                     month: days.month,
                     evidence: days.evidence,
@@ -244,29 +248,6 @@ impl Desk {
             Err(PublicationError::NoData | PublicationError::MonthNotEnded { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// What a report's text is held to: the plan of its day, the figures of the latest snapshot.
-    pub async fn ground_of(
-        &self,
-        plan: &Plan,
-        template: &TemplateText,
-        narrative: Option<&Text>,
-        as_at: Date,
-        month: Option<Month>,
-        before: &[EvidenceBook],
-    ) -> Result<Ground, PublicationError> {
-        let snapshot = self.home.snapshot("latest")?.id().to_owned();
-        let benchmarks = self.home.benchmarks()?;
-        let wanted = Wanted {
-            plan,
-            template: Some(&template.template),
-            narrative,
-            as_at,
-            month,
-        };
-        let (_, ground) = self.ground(&snapshot, &benchmarks, &wanted, before).await?;
-        Ok(ground)
     }
 
     /// The ground of a report on its day, from the latest snapshot and beside the reports that were
@@ -282,6 +263,10 @@ impl Desk {
     ) -> Result<Arc<Ground>, Fault> {
         let snapshot = self.latest()?.ok_or(PublicationError::NoData)?;
         let benchmarks = self.benchmarks().await?;
+        // Two texts that name the same groups rest on the same ground.
+        let mut groups = narrative.map(named_by).unwrap_or_default();
+        groups.sort();
+        groups.dedup();
         let key = GroundKey {
             plan: plan.clone(),
             published: published(&view.state),
@@ -289,7 +274,7 @@ impl Desk {
             benchmarks: benchmarks.id().map(str::to_owned),
             as_at,
             month,
-            groups: narrative.map(groups).unwrap_or_default(),
+            groups,
         };
         let made = self
             .grounds
@@ -358,20 +343,4 @@ impl Desk {
             .get(&key, async || question.ask(source, beside).await)
             .await
     }
-}
-
-/// The groups that a text's references name, each once, in an order of their own: two texts that
-/// name the same groups rest on the same ground.
-fn groups(text: &Text) -> Vec<Selector> {
-    let mut named: Vec<Selector> = text
-        .passages()
-        .iter()
-        .flat_map(|passage| find(&passage.words))
-        .filter_map(|found| found.inner.parse::<Reference>().ok())
-        .filter_map(|reference| reference.selector().cloned())
-        .filter(|selector| selector.breakdown.is_some())
-        .collect();
-    named.sort_by_cached_key(ToString::to_string);
-    named.dedup();
-    named
 }

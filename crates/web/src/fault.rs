@@ -12,7 +12,7 @@ use waymark_accounts::AccountError;
 use waymark_app::{AppError, StoreError};
 use waymark_publication::PublicationError;
 
-use crate::shell::{Shell, html};
+use crate::shell::{Shell, address, html};
 use crate::site::Site;
 use crate::visitor::Visitor;
 
@@ -173,7 +173,7 @@ pub async fn clothed(
         return (said.status, body).into_response();
     }
     if said.sign_in {
-        let to = format!("/sign-in?to={}", crate::shell::encoded(&visitor.here));
+        let to = address("/sign-in", [("to", &*visitor.here)]);
         return Redirect::to(&to).into_response();
     }
     let page = FaultPage {
@@ -236,6 +236,16 @@ impl From<PublicationError> for Fault {
         match error {
             PublicationError::App(error) => error.into(),
             PublicationError::NoSuch { .. } => Fault::NotFound,
+            // What the machine or the home folder lacks is for whoever runs the program.
+            error @ (PublicationError::Snapshot(_)
+            | PublicationError::Benchmarks(_)
+            | PublicationError::Catalogue(_)
+            | PublicationError::Definition(_)
+            | PublicationError::Engine(_)
+            | PublicationError::Docx(_)
+            | PublicationError::Pdf(_)
+            | PublicationError::Json(_)
+            | PublicationError::Io { .. }) => Fault::failed(error),
             other => Fault::Unfit(other.to_string()),
         }
     }

@@ -4,8 +4,6 @@
 //! that is sent twice is recorded once, and one that was filled in while somebody else changed the
 //! same thing is not recorded over it.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::{Path, Query, RawForm, State};
 use axum::http::StatusCode;
@@ -16,7 +14,7 @@ use waymark_plan::ledger::{Command, CommandKind, noted_figures};
 
 use crate::book::View;
 use crate::fault::Fault;
-use crate::forms::{About, Ask, Draft, FieldHtml, Posted, command, draft};
+use crate::forms::{About, Ask, Draft, FieldHtml, Posted, command, draft, posted};
 use crate::random::hex;
 use crate::shell::{Notice, Shell, html, local};
 use crate::site::Site;
@@ -271,7 +269,8 @@ fn page(
     // Who was told what changed has seen it; whatever else is wrong keeps its giving.
     let seen = match answered {
         Some(answered) if changes.is_empty() => answered.seen,
-        _ => site.book.view().head.seq,
+        Some(_) => site.book.view().head.seq,
+        None => visitor.view.head.seq,
     };
     FormPage {
         shell: Shell::of(site, visitor),
@@ -334,12 +333,7 @@ pub fn link(
 
 impl Answered {
     fn read(body: &[u8]) -> Result<Self, Fault> {
-        let pairs: Vec<(String, String)> =
-            serde_urlencoded::from_bytes(body).map_err(|_| Fault::Forged)?;
-        let mut posted: Posted = HashMap::new();
-        for (name, value) in pairs {
-            posted.entry(name).or_default().push(value);
-        }
+        let mut posted = posted(body)?;
         let mut first = |name: &str| {
             let all = posted.remove(name).unwrap_or_default();
             all.into_iter().next().unwrap_or_default()
@@ -352,11 +346,4 @@ impl Answered {
             seen,
         })
     }
-}
-
-/// What a form of another page brings along with its own answers.
-pub fn giving_of(posted: &HashMap<String, String>) -> Result<(String, Option<u64>), Fault> {
-    let giving = posted.get("giving").cloned().ok_or(Fault::Forged)?;
-    let seen = posted.get("seen").and_then(|seen| seen.parse().ok());
-    Ok((giving, seen))
 }

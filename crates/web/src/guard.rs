@@ -17,15 +17,20 @@ pub const TOKEN: &str = "csrf";
 /// The largest form, in bytes: a long report with room to spare.
 pub const LARGEST_FORM: usize = 2 << 20;
 
-/// Lets those pass who have a route's permission, and forms that bring their token.
-pub async fn guard(needs: Permission, request: Request, next: Next) -> Response {
-    match admitted(needs, request).await {
+/// Lets those pass who have a route's permission, and forms that bring their token. A form with files
+/// passes only where the route takes files, as there the token is looked at with them.
+pub async fn guard(needs: Permission, takes_files: bool, request: Request, next: Next) -> Response {
+    match admitted(needs, takes_files, request).await {
         Ok(request) => next.run(request).await,
         Err(fault) => fault.into_response(),
     }
 }
 
-async fn admitted(needs: Permission, request: Request) -> Result<Request, Fault> {
+async fn admitted(
+    needs: Permission,
+    takes_files: bool,
+    request: Request,
+) -> Result<Request, Fault> {
     if matches!(needs, Permission::Token(_)) {
         // Programs bring a token of their own and no cookie; where they do is looked at there.
         return Ok(request);
@@ -44,7 +49,7 @@ async fn admitted(needs: Permission, request: Request) -> Result<Request, Fault>
     if *request.method() == Method::GET || *request.method() == Method::HEAD {
         return Ok(request);
     }
-    if is_multipart(&request) {
+    if takes_files && is_multipart(&request) {
         // Read as it comes in; the token is its first field, and `upload` looks at it.
         return Ok(request);
     }
@@ -81,7 +86,6 @@ pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> 
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let nonce = response.extensions().get::<Nonce>().cloned();
-    let own = response.extensions().get::<OwnPolicy>().cloned();
     let set = response.headers_mut();
     let mut fixed = |name: HeaderName, value: &'static str| {
         set.insert(name, HeaderValue::from_static(value));
@@ -117,12 +121,11 @@ pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> 
                 Some(Nonce(nonce)) => format!("'nonce-{nonce}' 'self'"),
                 None => "'none'".to_owned(),
             };
-            let policy = own.map(|OwnPolicy(policy)| policy.to_owned());
-            let policy = policy.unwrap_or_else(|| format!(
+            let policy = format!(
                 "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; \
                  font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                  frame-ancestors 'none'"
-            ));
+            );
             if let Ok(value) = HeaderValue::from_str(&policy) {
                 set.insert(header::CONTENT_SECURITY_POLICY, value);
             }
@@ -130,10 +133,6 @@ pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> 
     }
     response
 }
-
-/// A policy of its own for an answer that is a whole document and not a page of the application.
-#[derive(Clone, Debug)]
-pub struct OwnPolicy(pub &'static str);
 
 /// The nonce that a page's script carries, told to [`headers`].
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@
 //! - `shell`, `fault`, `assets`: what surrounds every page.
 
 pub mod api;
+mod aside;
 pub mod assets;
 pub mod book;
 pub mod clock;
@@ -21,6 +22,7 @@ pub mod fault;
 pub mod forms;
 pub mod give;
 pub mod guard;
+pub mod handed_out;
 pub mod memo;
 pub mod oidc;
 pub mod pages;

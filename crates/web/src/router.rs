@@ -38,6 +38,7 @@ pub struct Route {
     pub path: &'static str,
     /// What it needs.
     pub needs: Permission,
+    takes_files: bool,
     handler: MethodRouter<Site>,
 }
 
@@ -50,6 +51,7 @@ where
         method: Method::GET,
         path,
         needs,
+        takes_files: false,
         handler: routing::get(handler),
     }
 }
@@ -63,7 +65,21 @@ where
         method: Method::POST,
         path,
         needs,
+        takes_files: false,
         handler: routing::post(handler),
+    }
+}
+
+/// A form that brings files: its handler reads them through [`crate::upload::Upload`], which looks at
+/// the token first.
+fn upload<H, T>(path: &'static str, needs: Permission, handler: H) -> Route
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    Route {
+        takes_files: true,
+        ..post(path, needs, handler)
     }
 }
 
@@ -304,7 +320,7 @@ pub fn routes() -> Vec<Route> {
         // Data.
         get("/data", Work, pages::data::show),
         get("/data/hand-in", Data, pages::data::hand_in_form),
-        post("/data/hand-in", Data, pages::data::hand_in),
+        upload("/data/hand-in", Data, pages::data::hand_in),
         get("/data/proposals/{id}", Data, pages::data::proposal),
         get(
             "/data/proposals/{id}/findings.csv",
@@ -322,7 +338,7 @@ pub fn routes() -> Vec<Route> {
         ),
         post("/data/snapshots/{id}/verify", Work, pages::data::verify),
         get("/data/benchmarks", Work, pages::data::benchmarks),
-        post("/data/benchmarks", Data, pages::data::import_benchmarks),
+        upload("/data/benchmarks", Data, pages::data::import_benchmarks),
         // The programming interface.
         get("/api/v1", Public, api::described::index),
         get("/api/v1/openapi.json", Public, api::described::description),
@@ -375,11 +391,11 @@ pub fn routes() -> Vec<Route> {
 pub fn app(site: Site) -> Router {
     let mut router: Router<Site> = Router::new();
     for route in routes() {
-        let needs = route.needs;
+        let (needs, takes_files) = (route.needs, route.takes_files);
         let guarded = route
             .handler
             .layer(from_fn(move |request: Request, next: Next| {
-                guard(needs, request, next)
+                guard(needs, takes_files, request, next)
             }));
         router = router.route(route.path, guarded);
     }

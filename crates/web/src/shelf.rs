@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use waymark_figures::MeasureMeta;
 use waymark_plan::{Plan, ReportId};
-use waymark_publication::{Archive, PublicationError, published};
+use waymark_publication::{Archive, CitedNumbers, PublicationError, cited_numbers, published};
 use waymark_report::Cited;
 
+use crate::book::View;
 use crate::fault::Fault;
 use crate::memo::Memo;
 use crate::site::Site;
@@ -22,8 +24,20 @@ pub struct Published {
     pub archive: Archive,
     /// The figures that it shows, and no others.
     pub cited: Vec<Cited>,
+    /// The measures as they were defined then.
+    metas: Vec<MeasureMeta>,
     /// The plan as it was then.
     pub plan: Plan,
+}
+
+impl Published {
+    /// The numbers of a figure that it shows, as far as they may be given; none where its measure is
+    /// not among those that were kept.
+    pub fn numbers(&self, cited: &Cited) -> Option<CitedNumbers> {
+        let mut metas = self.metas.iter();
+        let meta = metas.find(|meta| meta.id == cited.selector.measure)?;
+        Some(cited_numbers(meta, cited))
+    }
 }
 
 /// The published reports. What is published never changes, so what was read once is kept.
@@ -36,8 +50,12 @@ impl Shelf {
     }
 
     /// A published report; nothing where there is none such.
-    pub async fn report(&self, site: &Site, id: &ReportId) -> Result<Arc<Published>, Fault> {
-        let view = site.book.view();
+    pub async fn report(
+        &self,
+        site: &Site,
+        view: &View,
+        id: &ReportId,
+    ) -> Result<Arc<Published>, Fault> {
         let stands = view.state.report(id).ok_or(Fault::NotFound)?;
         let publication = stands.publication.as_ref().ok_or(Fault::NotFound)?;
         let seq = publication.publication.frozen.plan_sequence;
@@ -55,6 +73,11 @@ impl Shelf {
                 Ok(Published {
                     id: id.clone(),
                     cited: archive.cited()?,
+                    metas: archive
+                        .definitions()?
+                        .into_iter()
+                        .map(|definition| definition.meta)
+                        .collect(),
                     archive,
                     plan,
                 })
@@ -64,10 +87,9 @@ impl Shelf {
     }
 
     /// The report that was published last; none before the first.
-    pub async fn latest(&self, site: &Site) -> Result<Option<Arc<Published>>, Fault> {
-        let view = site.book.view();
+    pub async fn latest(&self, site: &Site, view: &View) -> Result<Option<Arc<Published>>, Fault> {
         match published(&view.state).pop() {
-            Some(id) => Ok(Some(self.report(site, &id).await?)),
+            Some(id) => Ok(Some(self.report(site, view, &id).await?)),
             None => Ok(None),
         }
     }

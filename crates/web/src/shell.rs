@@ -118,8 +118,7 @@ impl Shell {
                 || path
                     .strip_prefix(href)
                     .is_some_and(|rest| rest.starts_with('/'))
-                || (href == "/overview"
-                    && (path.starts_with("/recommendations") || path.starts_with("/items")))
+                || (href == "/overview" && path.starts_with("/recommendations"))
         };
         let nav = match &visitor.who {
             Some(_) => PARTS
@@ -188,17 +187,11 @@ pub fn html(page: &impl Template) -> Response {
     }
 }
 
-/// A text as a part of an address.
-pub fn encoded(text: &str) -> String {
-    let mut made = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            made.push(char::from(byte));
-        } else {
-            made.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    made
+/// An address with what it asks for.
+pub fn address(path: &str, query: impl Serialize) -> String {
+    // Names and texts alone go into a query, and all of them can be written.
+    let query = serde_urlencoded::to_string(query).unwrap_or_default();
+    format!("{path}?{query}")
 }
 
 /// An address of this site that a form or link may lead back to; anything else is `None`, so that
@@ -233,6 +226,6 @@ mod tests {
 
     #[test]
     fn a_part_of_an_address_says_nothing_of_its_own() {
-        assert_eq!(encoded("a b&c=d/é"), "a%20b%26c%3Dd/%C3%A9");
+        assert_eq!(address("/x", [("to", "/a b&c=d")]), "/x?to=%2Fa+b%26c%3Dd");
     }
 }

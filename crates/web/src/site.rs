@@ -122,7 +122,11 @@ impl Site {
     pub async fn open(settings: Settings, clock: Clock) -> Result<Self, SiteError> {
         let book = Book::open(&settings.ledger).await?;
         let accounts = Accounts::new(book.store().clone());
-        let desk = Desk::new(settings.home.clone(), settings.definitions.clone())?;
+        let desk = Desk::new(
+            settings.home.clone(),
+            settings.definitions.clone(),
+            settings.template.clone(),
+        )?;
         let provider = settings.identity_provider.clone().map(Provider::new);
         Intake::new(settings.home.clone())
             .clear_leftovers()

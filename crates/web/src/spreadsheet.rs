@@ -4,12 +4,12 @@
 //! A text that begins like a formula stays a text: in a workbook by its kind, in CSV by an
 //! apostrophe before it.
 
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 use waymark_publication::{Sheet, Value};
 
 use crate::fault::Fault;
+use crate::handed_out::attachment;
 
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,27 +51,6 @@ pub async fn download(name: &str, form: SheetForm, sheets: Vec<Sheet>) -> Result
         .map_err(Fault::failed)?;
     let name = format!("{name}.{}", form.ending());
     Ok(attachment(&name, form.media_type(), bytes))
-}
-
-/// Bytes as a file to keep. Of the name only letters, digits, points, hyphens and underscores are
-/// left, so that it names no folder and ends no header.
-pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{}\"", file_name(name));
-    let headers = [
-        (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, bytes).into_response()
-}
-
-fn file_name(name: &str) -> String {
-    let safe = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
-    let name: String = name
-        .chars()
-        .map(|letter| if safe(letter) { letter } else { '-' })
-        .collect();
-    name.trim_start_matches('.').to_owned()
 }
 
 /// A table as CSV by RFC 4180, in UTF-8 without a mark at its beginning. Numbers are as programs
@@ -278,16 +257,6 @@ mod tests {
             ),
         ] {
             assert_eq!(worksheet_name(title, &taken), name, "{title:?}");
-        }
-    }
-
-    #[test]
-    fn names_of_files_lead_nowhere() {
-        for (name, safe) in [
-            ("re-referrals-2017-09.csv", "re-referrals-2017-09.csv"),
-            ("../a b\"\r\n.csv", "-a-b---.csv"),
-        ] {
-            assert_eq!(file_name(name), safe, "{name:?}");
         }
     }
 }

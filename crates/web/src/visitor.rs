@@ -77,6 +77,8 @@ pub struct Signed {
 pub struct HalfSigned {
     /// The person.
     pub person: PersonId,
+    /// The account's stamp at that time: where it is another now, the password must be given again.
+    pub stamp: String,
     /// When.
     pub since: Timestamp,
 }

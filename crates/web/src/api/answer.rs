@@ -55,7 +55,8 @@ pub async fn csv<T: Row>(name: &str, rows: &[T]) -> Result<Response, Refused> {
     Ok(download(name, SheetForm::Csv, vec![sheet]).await?)
 }
 
-fn sheet<T: Row>(name: &str, rows: &[T]) -> Result<Sheet, Fault> {
+/// Rows as a table.
+pub(crate) fn sheet<T: Row>(name: &str, rows: &[T]) -> Result<Sheet, Fault> {
     let cells = |row: &T| -> Result<Vec<Value>, Fault> {
         let row = serde_json::to_value(row).map_err(Fault::failed)?;
         let columns = T::COLUMNS.iter();

@@ -6,7 +6,7 @@
 //! - `measures`, `figures`, `plan`, `items`, `records`: what is answered;
 //! - `described`: the description that programs read (OpenAPI).
 
-mod answer;
+pub(crate) mod answer;
 mod asked;
 pub mod described;
 pub mod figures;

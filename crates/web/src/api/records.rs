@@ -291,7 +291,11 @@ pub async fn reports(reader: Reader<Plan>, asked: Asked) -> Result<Response, Ref
                 as_at: report.record.as_at,
                 stage: report.stage.in_words(),
                 published_on: published.map(|published| published.act.on),
-                restatements: report.restatements.len(),
+                restatements: report
+                    .restatements
+                    .values()
+                    .filter(|one| sees_all || !one.is_open())
+                    .count(),
                 page: published.map(|_| format!("/published/{id}")),
             }
         })

@@ -9,10 +9,23 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use waymark_codes::Month;
 
+use crate::fault::Fault;
+
 use super::rows::{self, Column};
 
 /// What came back from a form: the answers of each name.
 pub type Posted = HashMap<String, Vec<String>>;
+
+/// Reads what came back from a form. What cannot be read was not sent by a form of ours.
+pub fn posted(body: &[u8]) -> Result<Posted, Fault> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_bytes(body).map_err(|_| Fault::Forged)?;
+    let mut posted = Posted::new();
+    for (name, value) in pairs {
+        posted.entry(name).or_default().push(value);
+    }
+    Ok(posted)
+}
 
 /// One answer that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use waymark_plan::PersonId;
 use waymark_plan::ledger::{Command, CommandKind, Directory, State, Subject};
 
 use crate::book::View;
-pub use field::{Choice, Field, Ids, Kind, Posted};
+pub use field::{Choice, Field, Ids, Kind, Posted, posted};
 pub use rows::{Cell, Column};
 pub use show::FieldHtml;
 

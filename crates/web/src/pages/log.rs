@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use waymark_app::Ledger;
 use waymark_narrative::sentence::words;
 use waymark_plan::{PersonId, RecommendationId};
 
 use crate::fault::Fault;
-use crate::shell::{Notice, Shell, encoded, html};
+use crate::shell::{Notice, Shell, address, html};
 use crate::site::Site;
 use crate::visitor::Visitor;
 
@@ -18,7 +18,7 @@ use crate::visitor::Visitor;
 const LINES: usize = 50;
 
 /// Which events are asked for. What cannot be read asks for nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Asked {
     before: Option<u64>,
     #[serde(default)]
@@ -84,15 +84,11 @@ pub async fn show(
         .take(LINES + 1)
         .collect();
     let older = (shown.len() > LINES).then(|| {
-        format!(
-            "/log?before={}&about={}&by={}&from={}&to={}&words={}",
-            shown[LINES - 1].seq,
-            encoded(&asked.about),
-            encoded(&asked.by),
-            encoded(&asked.from),
-            encoded(&asked.to),
-            encoded(&asked.words)
-        )
+        let asked = Asked {
+            before: Some(shown[LINES - 1].seq),
+            ..asked.clone()
+        };
+        address("/log", asked)
     });
     let mut people: Vec<(String, String, bool)> = view
         .people

@@ -106,7 +106,12 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
         .last_meeting(today)
         .and_then(|meeting| meeting.closed_at)
         .unwrap_or_default();
-    let since_then = view.told_after(known);
+    // What officers report, grade and comment is theirs until it is published.
+    let since_then = if is_officer {
+        view.told_after(known)
+    } else {
+        &[]
+    };
     let page = OverviewPage {
         title: view.plan.as_ref().map_or_else(
             || "Improvement plan".to_owned(),

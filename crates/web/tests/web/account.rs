@@ -66,7 +66,7 @@ async fn who_signs_in_goes_where_they_were_going_on_this_site() {
     let mut browser = desk.browser(None).await;
     let page = browser.get("/measures?x=1").await;
     let to = page.location.unwrap();
-    assert_eq!(to, "/sign-in?to=/measures%3Fx%3D1");
+    assert_eq!(to, "/sign-in?to=%2Fmeasures%3Fx%3D1");
     assert_eq!(browser.get(&to).await.hidden("to"), "/measures?x=1");
     // Who is in already is not asked again.
     let mut browser = desk.browser(Some(ANALYST)).await;

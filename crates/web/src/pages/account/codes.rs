@@ -9,8 +9,9 @@ use qrcode::render::svg;
 use waymark_accounts::{AccountError, SignIn};
 
 use super::own::{self, Again};
-use super::{Wrong, answer, device, posted, stay, wait_words};
+use super::{Wrong, answer, device, stay, wait_words};
 use crate::fault::Fault;
+use crate::forms::posted;
 use crate::shell::{Notice, Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;

@@ -15,9 +15,10 @@ use waymark_plan::ledger::Command;
 use waymark_plan::ledger::parts::{Opening, Role, RoleOf};
 use waymark_plan::{Authority, PersonId};
 
-use super::{Wrong, answer, device, link, password_wrong, posted, vouched};
+use super::{Wrong, answer, device, link, password_wrong, vouched};
 use crate::fault::Fault;
 use crate::forms::Posted;
+use crate::forms::posted;
 use crate::random::hex;
 use crate::shell::{Notice, Shell, html};
 use crate::site::Site;

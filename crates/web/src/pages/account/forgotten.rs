@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use waymark_accounts::LinkKind;
 use waymark_plan::PersonId;
 
-use super::{Wrong, answer, person_of, posted};
+use super::{Wrong, answer, person_of};
 use crate::fault::Fault;
+use crate::forms::posted;
 use crate::shell::{Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;

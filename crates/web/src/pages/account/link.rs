@@ -8,8 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use waymark_accounts::{AccountError, LinkKind};
 use waymark_plan::PersonId;
 
-use super::{Wrong, answer, device, known, password_wrong, posted, vouched};
+use super::{Wrong, answer, device, known, password_wrong, vouched};
 use crate::fault::Fault;
+use crate::forms::posted;
 use crate::shell::{Notice, Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;

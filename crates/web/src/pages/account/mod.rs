@@ -64,17 +64,6 @@ impl Wrong {
     }
 }
 
-/// The answers of a form, by name.
-fn posted(body: &[u8]) -> Result<Posted, Fault> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(body).map_err(|_| Fault::Forged)?;
-    let mut posted = Posted::new();
-    for (name, value) in pairs {
-        posted.entry(name).or_default().push(value);
-    }
-    Ok(posted)
-}
-
 /// An answer as it was given; empty where there is none.
 fn answer<'p>(posted: &'p Posted, name: &str) -> &'p str {
     let all = posted.get(name);
@@ -162,7 +151,7 @@ async fn vouched(
         ));
     };
     if account.has_totp {
-        return half_enter(visitor, person.clone(), None).await;
+        return half_enter(site, visitor, person.clone(), None).await;
     }
     let signed_in = site
         .accounts
@@ -173,12 +162,15 @@ async fn vouched(
 
 /// Notes that somebody has given the password, in a session of a new name, and asks for the code.
 async fn half_enter(
+    site: &Site,
     visitor: &mut Visitor,
     person: PersonId,
     then: Option<String>,
 ) -> Result<Response, Fault> {
+    let stamp = site.accounts.stamp(&person).await?;
     let mut kept = Kept::new();
     kept.half_signed = Some(HalfSigned {
+        stamp: stamp.ok_or(Fault::from(AccountError::NoAccount))?,
         person,
         since: visitor.now,
     });

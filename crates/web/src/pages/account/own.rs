@@ -10,8 +10,9 @@ use waymark_accounts::{AccountError, ApiToken};
 use waymark_narrative::sentence::words;
 
 use super::tokens::{self, TokenRow};
-use super::{Wrong, answer, known, password_wrong, posted, stay, wait_words};
+use super::{Wrong, answer, known, password_wrong, stay, wait_words};
 use crate::fault::Fault;
+use crate::forms::posted;
 use crate::forms::{FieldHtml, Posted};
 use crate::permission::Permission;
 use crate::shell::{Notice, Shell, html};

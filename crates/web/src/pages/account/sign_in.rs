@@ -8,9 +8,10 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use waymark_accounts::SignIn;
 
-use super::{Wrong, answer, device, enter, half_enter, home, person_of, posted, wait_words};
+use super::{Wrong, answer, device, enter, half_enter, home, person_of, wait_words};
 use crate::fault::Fault;
-use crate::shell::{Shell, encoded, html, local};
+use crate::forms::posted;
+use crate::shell::{Shell, address, html, local};
 use crate::site::Site;
 use crate::visitor::{HalfSigned, Visitor};
 
@@ -79,7 +80,7 @@ pub(super) async fn page(
         href: if to.is_empty() {
             "/sign-in/provider".to_owned()
         } else {
-            format!("/sign-in/provider?to={}", encoded(to))
+            address("/sign-in/provider", [("to", to)])
         },
     });
     let page = SignInPage {
@@ -138,7 +139,7 @@ pub async fn sign_in(
         wrong = match came {
             SignIn::In(signed_in) => return enter(&site, &mut visitor, signed_in, to).await,
             SignIn::NeedsCode(person) => {
-                return half_enter(&mut visitor, person, to.map(str::to_owned)).await;
+                return half_enter(&site, &mut visitor, person, to.map(str::to_owned)).await;
             }
             SignIn::Wrong => Wrong::one(
                 "email",
@@ -157,10 +158,17 @@ pub async fn sign_in(
     page(&site, &mut visitor, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 
-/// Who has given the password and still owes the code.
-fn half_signed(visitor: &Visitor) -> Option<HalfSigned> {
-    let half = visitor.kept.as_ref()?.half_signed.clone()?;
-    (visitor.now.duration_since(half.since) < FOR_THE_CODE).then_some(half)
+/// Who has given the password and still owes the code; nobody where what they sign in with was
+/// changed since.
+async fn half_signed(site: &Site, visitor: &Visitor) -> Result<Option<HalfSigned>, Fault> {
+    let half = visitor
+        .kept
+        .as_ref()
+        .and_then(|kept| kept.half_signed.clone());
+    let Some(half) = half else { return Ok(None) };
+    let is_fresh = visitor.now.duration_since(half.since) < FOR_THE_CODE;
+    let stands = is_fresh && site.accounts.stamp(&half.person).await?.as_ref() == Some(&half.stamp);
+    Ok(stands.then_some(half))
 }
 
 fn code_page(
@@ -178,7 +186,7 @@ fn code_page(
 
 /// Asks for the code.
 pub async fn show_code(State(site): State<Site>, visitor: Visitor) -> Result<Response, Fault> {
-    match half_signed(&visitor) {
+    match half_signed(&site, &visitor).await? {
         Some(_) => code_page(&site, &visitor, StatusCode::OK, Wrong::default()),
         None => Ok(Redirect::to("/sign-in").into_response()),
     }
@@ -191,7 +199,7 @@ pub async fn give_code(
     headers: HeaderMap,
     RawForm(body): RawForm,
 ) -> Result<Response, Fault> {
-    let Some(half) = half_signed(&visitor) else {
+    let Some(half) = half_signed(&site, &visitor).await? else {
         return Ok(Redirect::to("/sign-in").into_response());
     };
     let posted = posted(&body)?;

@@ -9,10 +9,11 @@ use jiff::{Span, Timestamp};
 use serde_json::{Value, json};
 use waymark_accounts::{ApiToken, Scope};
 
+use super::Wrong;
 use super::own::{self, Again, day_of};
-use super::{Wrong, posted};
 use crate::fault::Fault;
 use crate::forms::field::{day, field, line};
+use crate::forms::posted;
 use crate::forms::{Choice, Field, Kind, Posted};
 use crate::permission::Permission;
 use crate::shell::{Notice, Shell, html};

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use waymark_accounts::TrailKind;
 use waymark_app::Ledger;
 use waymark_narrative::sentence::words;
 
 use crate::fault::Fault;
+use crate::handed_out::attachment;
 use crate::shell::{Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -64,14 +64,11 @@ pub async fn file(State(site): State<Site>, visitor: Visitor) -> Result<Response
         )
         .await?;
     let name = format!("waymark-backup-{}.jsonl", visitor.today);
-    let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    Ok((headers, backup.to_bytes()).into_response())
+    Ok(attachment(
+        &name,
+        "application/octet-stream",
+        backup.to_bytes(),
+    ))
 }
 
 /// Shows how the application is set up.

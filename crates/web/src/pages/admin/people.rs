@@ -17,7 +17,7 @@ use waymark_plan::ledger::parts::Role;
 
 use crate::fault::Fault;
 use crate::forms::field::{Field, line};
-use crate::forms::{FieldHtml, Posted};
+use crate::forms::{FieldHtml, Posted, posted};
 use crate::give::{GiveLink, link};
 use crate::permission::Permission;
 use crate::post::Sent;
@@ -66,6 +66,8 @@ struct AccountHtml {
     has_totp: bool,
     last: String,
     identities: usize,
+    /// Where the provider's app roles and the roles here differ, in sentences.
+    difference: Vec<String>,
 }
 
 #[derive(Template)]
@@ -195,17 +197,39 @@ async fn page(
             state: standing(Some(account)),
             disabled: account.disabled,
             has_totp: account.has_totp,
-            last: account.last_sign_in.map_or_else(
-                || "never".to_owned(),
-                |at| at.strftime("%-d %B %Y, %H:%M UTC").to_string(),
-            ),
+            last: account
+                .last_sign_in
+                .map_or_else(|| "never".to_owned(), super::access::time),
             identities: account.identities,
+            difference: differences(site, visitor, &id),
         }),
         keeps_accounts,
         is_self: visitor.who.as_ref() == Some(&id),
         link: link_made,
         id,
     }))
+}
+
+/// Where somebody's app roles at the identity provider and their roles here differ.
+fn differences(site: &Site, visitor: &Visitor, id: &PersonId) -> Vec<String> {
+    let found = site.provider.as_ref();
+    let found = found.and_then(|provider| provider.difference(id, &visitor.view.state));
+    let Some(found) = found else {
+        return Vec::new();
+    };
+    let there = found.there_only.iter().map(|role| {
+        format!(
+            "{}: at the identity provider, and not here",
+            role.in_words()
+        )
+    });
+    let here = found.here_only.iter().map(|role| {
+        format!(
+            "{}: here, and not at the identity provider",
+            role.in_words()
+        )
+    });
+    there.chain(here).collect()
 }
 
 fn fields(person: Option<&Person>) -> Vec<Field> {
@@ -298,6 +322,15 @@ pub async fn change(
             )));
         }
     };
+    if let Some(words) = may_not_move(&visitor, &found, &person) {
+        return Ok(again(&form(
+            &site,
+            &visitor,
+            Some(&found),
+            Some(&posted),
+            vec![words],
+        )));
+    }
     if let Some(words) = is_taken(&visitor, Some(&found.0), &person) {
         return Ok(again(&form(
             &site,
@@ -334,12 +367,7 @@ pub async fn change(
 type Read = Result<(Posted, NewPerson), (Posted, Vec<(String, String)>)>;
 
 fn read(body: &[u8]) -> Result<Read, Fault> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(body).map_err(|_| Fault::Forged)?;
-    let mut posted = Posted::new();
-    for (name, value) in pairs {
-        posted.entry(name).or_default().push(value);
-    }
+    let posted = posted(body)?;
     let mut wrong = Vec::new();
     let mut answers: HashMap<String, String> = HashMap::new();
     for field in fields(None) {
@@ -364,6 +392,25 @@ fn read(body: &[u8]) -> Result<Read, Fault> {
         phone: given(phone),
     };
     Ok(Ok((posted, person)))
+}
+
+/// Links for new passwords go to the address: whoever could change another's could sign in as them.
+fn may_not_move(
+    visitor: &Visitor,
+    (id, known): &(PersonId, Person),
+    wanted: &NewPerson,
+) -> Option<(String, String)> {
+    let is_free = Permission::Administration.is_held_by(visitor)
+        || visitor.who.as_ref() == Some(id)
+        || roles_of(visitor, id).is_empty()
+        || known.email == wanted.email;
+    (!is_free).then(|| {
+        (
+            "email".to_owned(),
+            "Only an administrator may change the address of somebody who has a role, as links for new passwords go there"
+                .to_owned(),
+        )
+    })
 }
 
 /// An address is one person's: they sign in with it.
@@ -517,6 +564,10 @@ pub async fn account(
         Some("codes") => {
             site.accounts.remove_totp(&id, now).await?;
             "One-time codes are not asked for any more."
+        }
+        Some("identities") => {
+            site.accounts.unlink_identities(&id, now).await?;
+            "The identity of the provider is linked to the account no longer."
         }
         Some("sessions") => {
             site.accounts.sign_out_everywhere(&id, now).await?;

@@ -14,7 +14,7 @@ use super::cases_in_words;
 use super::round::may_grade;
 use super::sheet::{Sheet, Wrong, lacking, refusals, round_has_all};
 use crate::fault::Fault;
-use crate::forms::{About, FieldHtml, Posted};
+use crate::forms::{About, FieldHtml, Posted, posted};
 use crate::give;
 use crate::random::hex;
 use crate::shell::{Notice, Shell, html};
@@ -209,7 +209,7 @@ fn again(
         errors,
         changes,
         giving: first("giving").cloned().unwrap_or_else(|| hex(16)),
-        seen: seen.unwrap_or_else(|| site.book.view().head.seq),
+        seen: seen.unwrap_or(visitor.view.head.seq),
     }
 }
 
@@ -219,14 +219,4 @@ fn themes_of(sheet: &Sheet) -> Vec<String> {
         .iter()
         .map(|(_, theme)| theme.clone())
         .collect()
-}
-
-fn posted(body: &[u8]) -> Result<Posted, Fault> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(body).map_err(|_| Fault::Forged)?;
-    let mut posted = Posted::new();
-    for (name, value) in pairs {
-        posted.entry(name).or_default().push(value);
-    }
-    Ok(posted)
 }

@@ -16,7 +16,7 @@ use waymark_plan::{FindingId, RecommendationId, RoundId};
 use super::{cases_in_words, grade_class, standing, tally};
 use crate::fault::Fault;
 use crate::give::{GiveLink, link};
-use crate::shell::{Shell, encoded, html};
+use crate::shell::{Shell, address, html};
 use crate::site::Site;
 use crate::visitor::Visitor;
 
@@ -258,7 +258,7 @@ fn rows(
                     })
                     .collect(),
                 more_at: (grades && lacks)
-                    .then(|| format!("/audits/{id}/grade?reference={}", encoded(reference))),
+                    .then(|| address(&format!("/audits/{id}/grade"), [("reference", reference)])),
             })
         })
         .collect()

@@ -3,32 +3,20 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde_json::{Value, json};
 use waymark_plan::MeetingId;
 use waymark_plan::ledger::state::{MeetingStage, MeetingState};
 use waymark_plan::ledger::{Due, DueKind};
+use waymark_publication::NamedFile;
 use waymark_report::document::Document;
 use waymark_report::minutes::MinutesInput;
-use waymark_report::{docx, html, pdf};
 
 use super::meeting::{agenda_of, measures};
 use crate::fault::Fault;
+use crate::handed_out::{Form, Shown, attachment, document};
 use crate::site::Site;
 use crate::visitor::Visitor;
-
-/// What a document of ours needs to be shown in a browser: it carries its own style.
-const DOCUMENT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
-                               base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/// A form in which a document is given out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Docx,
-    Pdf,
-    Html,
-}
 
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +32,7 @@ impl Wanted {
             return Some(Wanted::Invitation);
         }
         let (name, form) = file.split_once('.')?;
-        let form = match form {
-            "docx" => Form::Docx,
-            "pdf" => Form::Pdf,
-            "html" => Form::Html,
-            _ => return None,
-        };
+        let form = Form::read(form).ok()?;
         match name {
             "agenda" => Some(Wanted::Agenda(form)),
             "minutes" => Some(Wanted::Minutes(form)),
@@ -119,43 +102,17 @@ async fn written(
     form: Form,
     make: impl FnOnce() -> Result<Document, Fault> + Send + 'static,
 ) -> Result<Response, Fault> {
-    let write = move || -> Result<Vec<u8>, Fault> {
-        let document = make()?;
-        match form {
-            Form::Docx => docx::write(&document).map_err(Fault::failed),
-            Form::Pdf => pdf::write(&document).map_err(Fault::failed),
-            Form::Html => Ok(html::write(&document).into_bytes()),
-        }
-    };
-    let bytes = tokio::task::spawn_blocking(write)
+    let name = name.to_owned();
+    let write =
+        move || -> Result<NamedFile, Fault> { form.write(&make()?, &name).map_err(Fault::failed) };
+    let file = tokio::task::spawn_blocking(write)
         .await
         .map_err(Fault::failed)??;
-    Ok(match form {
-        Form::Docx => attached(
-            bytes,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            &format!("{name}.docx"),
-        ),
-        Form::Pdf => attached(bytes, "application/pdf", &format!("{name}.pdf")),
-        Form::Html => {
-            let headers = [
-                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-                (header::CONTENT_SECURITY_POLICY, DOCUMENT_POLICY),
-            ];
-            (headers, bytes).into_response()
-        }
-    })
-}
-
-fn attached(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, media_type)], bytes).into_response();
-    // Names are made of ids, which have letters, digits, full stops and hyphens alone.
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
+    let shown = match form {
+        Form::Html => Shown::Inline,
+        Form::Docx | Form::Pdf => Shown::Kept,
+    };
+    Ok(document(file, form, shown))
 }
 
 /// An entry for the visitor's calendar; there is none of a meeting that has begun or was called
@@ -185,10 +142,10 @@ fn invitation(
     };
     let text = waymark_reminders::calendar(&[due], person, &view.people, &authority, visitor.now)
         .ok_or(Fault::NotFound)?;
-    Ok(attached(
-        text.into_bytes(),
-        "text/calendar; charset=utf-8",
+    Ok(attachment(
         &format!("{id}.ics"),
+        "text/calendar; charset=utf-8",
+        text.into_bytes(),
     ))
 }
 

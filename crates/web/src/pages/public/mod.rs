@@ -1,5 +1,6 @@
 //! What anybody sees without an account: the published reports, the plan and the figures as they
-//! were published. Nothing here reads the plan as it is now, and no session is begun.
+//! were published. No rating, action or figure of the plan as
+//! it is now is read here, and no session is begun.
 
 pub mod data;
 pub mod words;
@@ -10,12 +11,13 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use waymark_narrative::sentence::words as said;
 use waymark_plan::{Plan, Rating, ReportId, RestatementId};
-use waymark_publication::{NamedFile, published};
+use waymark_publication::{CitedNumbers, NamedFile, published};
 use waymark_report::Cited;
 
 use super::rating::RatingTag;
+use crate::aside::aside;
 use crate::fault::Fault;
-use crate::guard::OwnPolicy;
+use crate::handed_out::{Form, Shown, document};
 use crate::shelf::Published;
 use crate::shell::{Shell, html};
 use crate::site::Site;
@@ -132,7 +134,7 @@ pub async fn home(State(site): State<Site>, visitor: Visitor) -> Result<Response
     if visitor.who.is_some() {
         return Ok(Redirect::to("/overview").into_response());
     }
-    let latest = site.shelf.latest(&site).await?;
+    let latest = site.shelf.latest(&site, &visitor.view).await?;
     Ok(shown(
         &visitor,
         &HomePage {
@@ -202,7 +204,9 @@ fn counts(plan: &Plan) -> Vec<(RatingTag, usize)> {
 pub async fn reports(State(site): State<Site>, visitor: Visitor) -> Result<Response, Fault> {
     let mut all = Vec::new();
     for id in published(&visitor.view.state).iter().rev() {
-        all.push(report_html(&*site.shelf.report(&site, id).await?));
+        all.push(report_html(
+            &*site.shelf.report(&site, &visitor.view, id).await?,
+        ));
     }
     Ok(shown(
         &visitor,
@@ -220,7 +224,7 @@ pub async fn report(
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
     let id: ReportId = id.parse().map_err(|_| Fault::NotFound)?;
-    let one = site.shelf.report(&site, &id).await?;
+    let one = site.shelf.report(&site, &visitor.view, &id).await?;
     let stands = visitor.view.state.report(&id).ok_or(Fault::NotFound)?;
     let corrections = stands
         .restatements
@@ -247,16 +251,15 @@ pub async fn report(
 /// A file of a published report, as it was published.
 pub async fn file(
     State(site): State<Site>,
+    visitor: Visitor,
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let id: ReportId = id.parse().map_err(|_| Fault::NotFound)?;
-    let one = site.shelf.report(&site, &id).await?;
-    let found = one
-        .archive
-        .documents()
-        .into_iter()
-        .find(|file| file.name == name);
-    Ok(handed_out(found.ok_or(Fault::NotFound)?))
+    let one = site.shelf.report(&site, &visitor.view, &id).await?;
+    let form = Form::of_name(&name)?;
+    let mut documents = one.archive.documents().into_iter();
+    let found = documents.find(|file| file.name == name);
+    Ok(given(found.ok_or(Fault::NotFound)?, form))
 }
 
 /// The note of a correction.
@@ -272,47 +275,32 @@ pub async fn correction(
     if of.record.id != report || stands.answer.is_none() {
         return Err(Fault::NotFound);
     }
+    let form = Form::read(&form)?;
     let home = site.settings.home.clone();
-    let made = tokio::task::spawn_blocking(move || {
+    let made = aside(move || {
         let note = waymark_publication::correction(&home, &view.state, &id)?;
-        waymark_publication::forms(&note, &format!("correction-{id}"))
-    })
-    .await
-    .map_err(Fault::failed)??;
-    let file = made
-        .into_iter()
-        .find(|file| file.name.ends_with(&format!(".{form}")));
-    Ok(handed_out(file.ok_or(Fault::NotFound)?))
+        form.write(&note, &format!("correction-{id}"))
+    });
+    Ok(given(made.await??, form))
 }
 
-/// A document as an answer. A web page brings its own style and runs nothing.
-fn handed_out(file: NamedFile) -> Response {
-    let (kind, shown) = match file.name.rsplit('.').next() {
-        Some("docx") => (
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "attachment",
-        ),
-        Some("pdf") => ("application/pdf", "inline"),
-        _ => ("text/html; charset=utf-8", "inline"),
+/// A document that anybody may keep.
+fn given(file: NamedFile, form: Form) -> Response {
+    let shown = match form {
+        Form::Docx => Shown::Kept,
+        Form::Pdf | Form::Html => Shown::Inline,
     };
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("{shown}; filename=\"{}\"", file.name),
-        ),
-        (header::CACHE_CONTROL, KEPT.to_owned()),
-    ];
-    let mut response = (headers, file.bytes).into_response();
-    response.extensions_mut().insert(OwnPolicy(
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
-    ));
+    let mut response = document(file, form, shown);
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static(KEPT),
+    );
     response
 }
 
 /// The plan and its ratings as they were published last.
 pub async fn plan(State(site): State<Site>, visitor: Visitor) -> Result<Response, Fault> {
-    let latest = site.shelf.latest(&site).await?;
+    let latest = site.shelf.latest(&site, &visitor.view).await?;
     let (title, recommendations) = latest.as_ref().map_or_else(
         || (String::new(), Vec::new()),
         |one| {
@@ -373,38 +361,40 @@ fn recommendation(one: &waymark_plan::Recommendation) -> RecommendationHtml {
 
 /// The figures of the report that was published last.
 pub async fn figures(State(site): State<Site>, visitor: Visitor) -> Result<Response, Fault> {
-    let latest = site.shelf.latest(&site).await?;
+    let latest = site.shelf.latest(&site, &visitor.view).await?;
     Ok(shown(
         &visitor,
         &FiguresPage {
             shell: Shell::of(&site, &visitor),
             figures: latest
                 .as_ref()
-                .map(|one| one.cited.iter().map(figure).collect())
+                .map(|one| figures_html(one))
                 .unwrap_or_default(),
             report: latest.as_ref().map(|one| report_html(one)),
         },
     ))
 }
 
-fn figure(cited: &Cited) -> FigureHtml {
-    let number = |value: f64| {
-        let rounded = waymark_figures::round_half_up(value, 1);
-        format!("{rounded:.1}")
-    };
+fn figures_html(one: &Published) -> Vec<FigureHtml> {
+    let all = one.cited.iter();
+    all.filter_map(|cited| Some(figure(cited, &one.numbers(cited)?)))
+        .collect()
+}
+
+fn figure(cited: &Cited, numbers: &CitedNumbers) -> FigureHtml {
+    let of = waymark_figures::show_count(numbers.denominator);
     FigureHtml {
         mark: cited.mark.clone(),
         title: cited.title.clone(),
         said: cited.said.clone(),
         month: cited.month.in_words(),
-        numbers: format!(
-            "{} of {}",
-            waymark_figures::show_count(cited.numerator),
-            waymark_figures::show_count(cited.denominator)
-        ),
-        interval: cited
+        numbers: match numbers.numerator {
+            Some(counted) => format!("{} of {of}", waymark_figures::show_count(counted)),
+            None => format!("from {of}"),
+        },
+        interval: numbers
             .interval
-            .map(|interval| format!("{} to {}", number(interval.low), number(interval.high)))
+            .map(|interval| format!("{} to {}", interval.low, interval.high))
             .unwrap_or_default(),
         definition: format!("version {}", cited.definition.version),
     }

@@ -13,8 +13,8 @@ use waymark_publication::{
     compared,
 };
 
-use super::aside::{aside, with_ledger};
 use super::held::{or_words, short};
+use crate::aside::{aside, with_ledger};
 use crate::fault::Fault;
 use crate::pages::rating::RatingTag;
 use crate::shell::{Shell, html};

@@ -8,14 +8,13 @@
 //!   report, to its cases, and to its proof;
 //! - `files`: what is downloaded;
 //! - `changed`: what became of a figure, as two of them show it;
-//! - `held`: a report's text held to the evidence; `aside`: what takes long, beside the requests;
+//! - `held`: a report's text held to the evidence;
 //!   `form`: what the forms here bring along, and how they are refused.
 //!
 //! Every rule of the steps is the ledger's, and every proof the room `publication`'s. The forms of
 //! commands that need neither are in [`crate::forms`].
 
 pub mod approve;
-mod aside;
 mod changed;
 pub mod compare;
 pub mod edit;

@@ -12,12 +12,12 @@ use waymark_plan::ledger::state::{ReportStage, ReportState, RestatementState};
 use waymark_publication::{Archive, steps as told};
 use waymark_report::Cited;
 
-use super::aside::aside;
 use super::changed::ChangeHtml;
 use super::findings::Findings;
 use super::held::{held, or_words, short};
 use super::standing::{Awaited, StepHtml, lacks_a_role, returned, steps, tag};
 use super::{may, report_of};
+use crate::aside::aside;
 use crate::fault::Fault;
 use crate::give::{GiveLink, link};
 use crate::shell::{Shell, html};

@@ -12,11 +12,11 @@ use waymark_plan::ledger::CommandKind;
 use waymark_plan::ledger::state::{ApprovalState, ReportStage, ReportState};
 use waymark_publication::{PublicationError, ToFreeze, freeze};
 
-use super::aside::with_ledger;
 use super::form::{Refused, Token, read};
 use super::held::short;
 use super::one::counts;
 use super::{Head, may, report_of};
+use crate::aside::with_ledger;
 use crate::book::View;
 use crate::fault::Fault;
 use crate::shell::{Notice, Shell, html};

@@ -12,10 +12,10 @@ use waymark_plan::ledger::state::ReportState;
 use waymark_plan::ledger::{Command, CommandKind};
 use waymark_publication::{PublicationError, Restated, next_restatement};
 
-use super::aside::with_ledger;
 use super::changed::{ChangeHtml, title_of};
 use super::form::{Refused, Token, read, words_of};
 use super::held::{or_words, short};
+use crate::aside::with_ledger;
 
 use super::{Head, may, published_of};
 use crate::book::View;

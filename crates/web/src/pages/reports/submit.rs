@@ -137,25 +137,3 @@ async fn check(
 fn is_sound(check: &Result<Findings, String>) -> bool {
     check.as_ref().is_ok_and(|found| found.faults.is_empty())
 }
-
-/// Refuses a draft whose references have no words, for a form that hands it in elsewhere.
-///
-/// # Errors
-///
-/// There is no such report, or its text cannot be checked, or a reference of it has no words.
-pub async fn may_be_submitted(
-    site: &Site,
-    view: &View,
-    id: &waymark_plan::ReportId,
-) -> Result<(), Fault> {
-    let report = view.state.report(id).ok_or(Fault::NotFound)?;
-    // Without a narrative the ledger refuses it.
-    let Some(narrative) = report.narrative.as_deref() else {
-        return Ok(());
-    };
-    let held = held(site, view, report, narrative).await?;
-    if held.found.faults.is_empty() {
-        return Ok(());
-    }
-    Err(waymark_publication::PublicationError::References(held.found.faults).into())
-}

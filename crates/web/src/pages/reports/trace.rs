@@ -9,8 +9,8 @@ use waymark_figures::{Interval, MeasureMeta, Shape, show_count, show_number};
 use waymark_narrative::sentence::words;
 use waymark_publication::Trace;
 
-use super::aside::with_ledger;
 use super::{Head, published_of};
+use crate::aside::with_ledger;
 use crate::fault::Fault;
 use crate::permission::Permission;
 use crate::shell::{Shell, html};

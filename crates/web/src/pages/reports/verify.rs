@@ -5,8 +5,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::aside::with_ledger;
 use super::{Head, published_of};
+use crate::aside::with_ledger;
 use crate::fault::Fault;
 use crate::shell::{Shell, html};
 use crate::site::Site;

@@ -18,7 +18,7 @@ const AT_ONCE: usize = 2;
 static ROOM: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// Does something that keeps a processor busy.
-pub(super) async fn aside<T: Send + 'static>(
+pub(crate) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Fault> {
     let room = ROOM.acquire().await.map_err(Fault::failed)?;
@@ -31,7 +31,7 @@ pub(super) async fn aside<T: Send + 'static>(
 }
 
 /// Does something with the site's ledger, as another program at the same store would.
-pub(super) async fn with_ledger<T: Send + 'static>(
+pub(crate) async fn with_ledger<T: Send + 'static>(
     site: &Site,
     work: impl AsyncFnOnce(&Site, &mut Ledger) -> Result<T, PublicationError> + Send + 'static,
 ) -> Result<Result<T, PublicationError>, Fault> {

@@ -46,7 +46,8 @@ async fn admitted(
             Some(_) => Fault::NotFound,
         });
     }
-    if *request.method() == Method::GET || *request.method() == Method::HEAD {
+    if *request.method() != Method::POST {
+        // Forms alone change anything; what is neither asked for nor posted the router refuses.
         return Ok(request);
     }
     if takes_files && is_multipart(&request) {

@@ -79,6 +79,35 @@ fn every_route_of_the_router_has_a_case_and_no_case_lacks_its_route() {
     );
 }
 
+/// The guard asks forms for their token, and a form is a POST: a route of another method that changes
+/// something would pass it by.
+#[tokio::test(flavor = "multi_thread")]
+async fn there_are_pages_and_forms_and_no_other_methods() {
+    assert!(
+        routes()
+            .iter()
+            .all(|route| [Method::GET, Method::POST].contains(&route.method))
+    );
+    let desk = Desk::open().await;
+    let mut browser = desk.browser(Some("P29")).await;
+    // What may come from elsewhere is refused before a route is asked.
+    for method in ["PUT", "PATCH", "DELETE"] {
+        for address in ["/api/v1", "/overview", "/give/add-action?recommendation=R1"] {
+            let request = Request::builder().method(method).uri(address);
+            let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+            assert!(answer.status.is_client_error(), "{method} {address}");
+        }
+    }
+    for (address, status) in [
+        ("/overview", StatusCode::NOT_FOUND),
+        ("/api/v1", StatusCode::METHOD_NOT_ALLOWED),
+    ] {
+        let trace = Request::builder().method("TRACE").uri(address);
+        let answer = browser.send(trace.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, status, "{address}");
+    }
+}
+
 /// A report that is being written, so that its pages are there.
 async fn draft(desk: &Desk) {
     for (at, command) in [

@@ -74,6 +74,11 @@ pub enum AppError {
     /// The people are an administrator's, or an analyst's, to keep.
     #[error("{0} may not do this: it takes {1}")]
     NotAllowed(PersonId, &'static str),
+    /// The address of somebody who has a role is theirs to change, or an administrator's.
+    #[error(
+        "only an administrator may change the address of somebody who has a role, as links for new passwords go there"
+    )]
+    AddressHeld,
     /// A backup cannot be read.
     #[error(transparent)]
     Backup(#[from] BackupError),

@@ -120,7 +120,9 @@ impl Ledger {
         Ok(id)
     }
 
-    /// Replaces what is known of a person.
+    /// Replaces what is known of a person. An administrator or an analyst may; the address of somebody
+    /// else who has a role only an administrator, as whoever could change it could get a link for a new
+    /// password and sign in as them.
     pub async fn change_person(
         &mut self,
         by: Option<&PersonId>,
@@ -129,6 +131,9 @@ impl Ledger {
     ) -> Result<(), AppError> {
         self.keeps_people(by)?;
         is_sound(person)?;
+        if !self.may_move(by, id, person.email.as_deref()) {
+            return Err(AppError::AddressHeld);
+        }
         self.store.change_person(id, person).await?;
         self.people = directory(&self.store).await?;
         Ok(())
@@ -154,6 +159,18 @@ impl Ledger {
         self.store.erase_person(id, on).await?;
         self.people = directory(&self.store).await?;
         Ok(())
+    }
+
+    /// Whether somebody may give a person this address.
+    fn may_move(&self, by: Option<&PersonId>, id: &PersonId, wanted: Option<&str>) -> bool {
+        let has_roles = self.state.roles.get(id).is_some_and(|all| !all.is_empty());
+        let is_theirs_to_change =
+            |by: &PersonId| by == id || self.state.has_role(by, Role::Administrator);
+        let known = self.people.get(id).and_then(|known| known.email.as_deref());
+        self.state.opening.is_none()
+            || !has_roles
+            || by.is_some_and(is_theirs_to_change)
+            || known == wanted
     }
 
     fn keeps_people(&self, by: Option<&PersonId>) -> Result<(), AppError> {

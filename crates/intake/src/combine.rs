@@ -345,9 +345,9 @@ mod tests {
         check(
             &old,
             &["r18.csv ssd-csv - ssd_cin_episodes c"],
-            "r18.csv: it is not clear which earlier file it replaces (r16.csv, r17.csv); give it \
-             the name of that one with its folder, hand in its whole return, or propose it \
-             without the others",
+            "r18.csv: nothing in it says which earlier file it replaces (r16.csv, r17.csv); hand it \
+             in under that file's name, or, a table of an SSDA903 return, together with the \
+             episodes of its year",
         );
     }
 

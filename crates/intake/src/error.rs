@@ -34,7 +34,7 @@ pub enum IntakeError {
     },
     /// A new file could replace several earlier ones.
     #[error(
-        "{file}: it is not clear which earlier file it replaces ({}); give it the name of that one with its folder, hand in its whole return, or propose it without the others",
+        "{file}: nothing in it says which earlier file it replaces ({}); hand it in under that file's name, or, a table of an SSDA903 return, together with the episodes of its year",
         .candidates.join(", ")
     )]
     Unclear {

@@ -101,7 +101,7 @@ pub fn of_app(error: &AppError) -> (u8, &'static str) {
         AppError::Refused(refusal) => (REFUSED, refusal.code()),
         AppError::MovedOn { .. } => (REFUSED, "moved-on"),
         AppError::CannotImport(_) => (REFUSED, "cannot-import"),
-        AppError::NotAllowed(..) => (REFUSED, "not-allowed"),
+        AppError::NotAllowed(..) | AppError::AddressHeld => (REFUSED, "not-allowed"),
         AppError::IdTaken(_) | AppError::IdTwice(_) => (REFUSED, "id-taken"),
         AppError::PartlyGiven => (REFUSED, "partly-given"),
         AppError::UnsoundPerson(_) => (REFUSED, "unsound"),

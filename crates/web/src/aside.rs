@@ -30,6 +30,15 @@ pub(crate) async fn aside<T: Send + 'static>(
     done.await.map_err(Fault::failed)
 }
 
+/// Runs what waits for a disk, or reads returns, where it holds nobody up.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Fault::failed)
+}
+
 /// Does something with the site's ledger, as another program at the same store would.
 pub(crate) async fn with_ledger<T: Send + 'static>(
     site: &Site,

@@ -222,6 +222,7 @@ impl From<AppError> for Fault {
             error @ (AppError::UnsoundPerson(_)
             | AppError::NotFound(_)
             | AppError::NotAllowed(..)
+            | AppError::AddressHeld
             | AppError::CannotImport(_)
             | AppError::Workbook(_)
             | AppError::Backup(_)) => Fault::Unfit(error.to_string()),

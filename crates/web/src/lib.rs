@@ -30,6 +30,7 @@ pub mod permission;
 pub mod post;
 pub mod random;
 pub mod router;
+mod saying;
 mod serve;
 pub mod session_store;
 pub mod shelf;

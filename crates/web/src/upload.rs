@@ -12,6 +12,7 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 
+use crate::aside::apart;
 use crate::fault::Fault;
 use crate::guard::{TOKEN, is_token_of};
 use crate::site::Site;
@@ -181,13 +182,6 @@ async fn file(mut field: Field<'_>, room: &mut Room, folder: PathBuf) -> Result<
 async fn write(mut file: File, piece: Vec<u8>) -> Result<File, Fault> {
     apart(move || file.write_all(&piece).map(|()| file))
         .await?
-        .map_err(Fault::failed)
-}
-
-/// Runs what waits for a disk where it holds nobody up.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work)
-        .await
         .map_err(Fault::failed)
 }
 

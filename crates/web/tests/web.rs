@@ -14,6 +14,8 @@ mod api;
 mod data;
 #[path = "web/forms.rs"]
 mod forms;
+#[path = "web/fuzz.rs"]
+mod fuzz;
 #[path = "web/harness.rs"]
 mod harness;
 #[path = "web/measures.rs"]

@@ -2,9 +2,12 @@
 
 use jiff::civil::date;
 use waymark_app::{AppError, Backup, BackupError, Ledger, Location, NewPerson, StoreError};
+use waymark_plan::PersonId;
+use waymark_plan::ledger::Command;
 use waymark_plan::ledger::chain::Broken;
+use waymark_plan::ledger::parts::{Role, RoleOf};
 
-use super::given::{DAY, begun, file, now, parsed};
+use super::given::{DAY, begun, file, now, order, parsed};
 
 #[tokio::test]
 async fn erasing_a_person_leaves_the_log_as_it_is() {
@@ -64,6 +67,46 @@ async fn people_are_kept_by_those_who_may() {
         .await
         .unwrap();
     assert_eq!(id, parsed("P4"));
+}
+
+#[tokio::test]
+async fn an_address_is_moved_by_whoever_has_it_or_an_administrator() {
+    let (_folder, at) = file();
+    let mut ledger = begun(&at).await;
+    let (administrator, lead) = (parsed("P1"), parsed("P2"));
+    let somebody = |email: &str| NewPerson {
+        name: "Ruth Amblecote".to_owned(),
+        post: "Head of First Response".to_owned(),
+        email: Some(email.to_owned()),
+        phone: None,
+    };
+    let analyst = ledger
+        .add_person(Some(&administrator), &somebody("ana@a.example"), now(DAY))
+        .await
+        .unwrap();
+    let newcomer = ledger
+        .add_person(Some(&administrator), &somebody("new@a.example"), now(DAY))
+        .await
+        .unwrap();
+    let grant = Command::GrantRole(RoleOf {
+        person: analyst.clone(),
+        role: Role::Analyst,
+    });
+    ledger.give(&order("grant-analyst", grant)).await.unwrap();
+    let mut moved = async |by: &PersonId, whose: &PersonId, email: &str| {
+        ledger
+            .change_person(Some(by), whose, &somebody(email))
+            .await
+    };
+    moved(&administrator, &lead, "lead@a.example")
+        .await
+        .unwrap();
+    // An analyst changes a name or a post, and the address of somebody without a role.
+    moved(&analyst, &lead, "lead@a.example").await.unwrap();
+    moved(&analyst, &newcomer, "newer@a.example").await.unwrap();
+    moved(&analyst, &analyst, "own@a.example").await.unwrap();
+    let refused = moved(&analyst, &lead, "own2@a.example").await;
+    assert!(matches!(refused, Err(AppError::AddressHeld)), "{refused:?}");
 }
 
 #[tokio::test]

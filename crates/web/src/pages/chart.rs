@@ -8,6 +8,8 @@ use waymark_report::document::{Inline, Table};
 /// A chart for a template.
 #[derive(Clone, Debug)]
 pub struct ChartHtml {
+    /// What it is called, for who moves through it on a narrow screen.
+    pub title: String,
     /// The picture, with its title and description.
     pub svg: String,
     /// What it shows, in a sentence or two.
@@ -48,6 +50,7 @@ pub fn chart(
         target,
     })?;
     Some(ChartHtml {
+        title: format!("Run chart: {title}"),
         svg: drawn.svg.replace(ID_PREFIX, &format!("{name}-")),
         description: drawn.description,
         table: drawn.values.as_ref().map(TableHtml::of),

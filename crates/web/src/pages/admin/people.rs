@@ -21,6 +21,7 @@ use crate::forms::{FieldHtml, Posted, posted};
 use crate::give::{GiveLink, link};
 use crate::permission::Permission;
 use crate::post::Sent;
+use crate::saying::capitalised;
 use crate::shell::{Notice, Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -284,7 +285,7 @@ pub async fn add(
             Ok(Redirect::to(&format!("/admin/people/{id}")).into_response())
         }
         Err(AppError::UnsoundPerson(words)) => {
-            let wrong = vec![("email".to_owned(), words.to_owned())];
+            let wrong = vec![("email".to_owned(), capitalised(words))];
             Ok(again(&form(&site, &visitor, None, Some(&posted), wrong)))
         }
         Err(error) => Err(error.into()),
@@ -322,15 +323,6 @@ pub async fn change(
             )));
         }
     };
-    if let Some(words) = may_not_move(&visitor, &found, &person) {
-        return Ok(again(&form(
-            &site,
-            &visitor,
-            Some(&found),
-            Some(&posted),
-            vec![words],
-        )));
-    }
     if let Some(words) = is_taken(&visitor, Some(&found.0), &person) {
         return Ok(again(&form(
             &site,
@@ -350,8 +342,8 @@ pub async fn change(
             visitor.say(Notice::done("Changed.")).await?;
             Ok(Redirect::to(&format!("/admin/people/{}", found.0)).into_response())
         }
-        Err(AppError::UnsoundPerson(words)) => {
-            let wrong = vec![("email".to_owned(), words.to_owned())];
+        Err(error @ (AppError::UnsoundPerson(_) | AppError::AddressHeld)) => {
+            let wrong = vec![("email".to_owned(), capitalised(&error.to_string()))];
             Ok(again(&form(
                 &site,
                 &visitor,
@@ -392,25 +384,6 @@ fn read(body: &[u8]) -> Result<Read, Fault> {
         phone: given(phone),
     };
     Ok(Ok((posted, person)))
-}
-
-/// Links for new passwords go to the address: whoever could change another's could sign in as them.
-fn may_not_move(
-    visitor: &Visitor,
-    (id, known): &(PersonId, Person),
-    wanted: &NewPerson,
-) -> Option<(String, String)> {
-    let is_free = Permission::Administration.is_held_by(visitor)
-        || visitor.who.as_ref() == Some(id)
-        || roles_of(visitor, id).is_empty()
-        || known.email == wanted.email;
-    (!is_free).then(|| {
-        (
-            "email".to_owned(),
-            "Only an administrator may change the address of somebody who has a role, as links for new passwords go there"
-                .to_owned(),
-        )
-    })
 }
 
 /// An address is one person's: they sign in with it.

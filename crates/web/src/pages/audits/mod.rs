@@ -31,6 +31,8 @@ struct AuditsPage {
     shell: Shell,
     links: Vec<GiveLink>,
     rounds: Vec<RoundLine>,
+    /// The themes of every round, where they are the same; a column tells them where not.
+    themes_of_all: Option<String>,
     themes: Vec<ThemeHtml>,
     agreement: Vec<AgreementLine>,
     names_auditors: bool,
@@ -75,6 +77,7 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
         links: link(&visitor, K::PlanRound, "Plan a round", &[])
             .into_iter()
             .collect(),
+        themes_of_all: themes_of_all(&rounds),
         rounds: rounds.iter().map(|(id, round)| line(id, round)).collect(),
         themes: (1..)
             .zip(tally::themes(view.state.rounds.values()))
@@ -85,6 +88,15 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
         shell,
     };
     Ok(html(&page))
+}
+
+fn themes_of_all(rounds: &[(&RoundId, &RoundState)]) -> Option<String> {
+    let (_, first) = rounds.first()?;
+    let themes = &first.record.themes;
+    let alike = rounds
+        .iter()
+        .all(|(_, round)| round.record.themes == *themes);
+    alike.then(|| themes.join("; "))
 }
 
 fn line(id: &RoundId, round: &RoundState) -> RoundLine {

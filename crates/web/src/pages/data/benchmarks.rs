@@ -11,7 +11,8 @@ use waymark_codes::Month;
 use waymark_intake::NamedBytes;
 use waymark_narrative::sentence::words;
 
-use super::parts::{apart, intake, number, said};
+use super::parts::{intake, number, said};
+use crate::aside::apart;
 use crate::fault::Fault;
 use crate::permission::Permission;
 use crate::shell::{Notice, Shell, html};

@@ -13,8 +13,9 @@ use waymark_intake::{
 };
 use waymark_narrative::sentence::words;
 
-use super::parts::{covered, file, grave, intake, kind, number, sentence};
+use super::parts::{covered, file, grave, intake, kind, number};
 use crate::fault::Fault;
+use crate::saying::sentence;
 use crate::site::Site;
 use crate::visitor::Visitor;
 

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use waymark_intake::{HandIn, KeepOthers, ProposalId};
 use waymark_returns::{Options, SourceFile};
 
-use super::parts::{apart, intake, said};
+use super::parts::{intake, said};
+use crate::aside::apart;
 use crate::fault::Fault;
 use crate::random::hex;
 use crate::shell::{Shell, html};

@@ -11,9 +11,11 @@ use waymark_intake::{IntakeError, Proposal, ProposalId};
 use waymark_narrative::sentence::words;
 use waymark_snapshot::Manifest;
 
-use super::parts::{apart, at, at_text, covers, fault, intake, number, sentence, short, tally};
+use super::parts::{at, at_text, covers, fault, intake, number, short, tally};
+use crate::aside::apart;
 use crate::fault::Fault;
 use crate::permission::Permission;
+use crate::saying::sentence;
 use crate::shell::{Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;

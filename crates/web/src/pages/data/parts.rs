@@ -10,6 +10,7 @@ use waymark_returns::{FindingCode, How, Severity, TableCoverage};
 use waymark_snapshot::{FindingCount, Input};
 
 use crate::fault::Fault;
+use crate::saying::{capitalised, sentence};
 use crate::site::Site;
 use crate::upload::size;
 
@@ -19,15 +20,6 @@ const SHORT: usize = 12;
 /// The proposals of the home.
 pub fn intake(site: &Site) -> Intake {
     Intake::new(site.settings.home.clone())
-}
-
-/// Runs what waits for a disk, or reads returns, where it holds nobody up.
-pub async fn apart<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(Fault::failed)
 }
 
 /// An id, shortened to be told from others.
@@ -179,7 +171,7 @@ pub fn grave(severity: Severity) -> (&'static str, &'static str) {
 
 /// The kind of a finding, in words.
 pub fn kind(code: FindingCode) -> String {
-    capital(&code.id().replace('-', " "))
+    capitalised(&code.id().replace('-', " "))
 }
 
 /// How many findings there are of each weight, in words.
@@ -241,42 +233,9 @@ pub fn fault(error: IntakeError) -> Fault {
     said(error).map_or_else(|fault| fault, Fault::Conflict)
 }
 
-/// A message as a sentence. One that begins with a file's name keeps that as it is.
-pub fn sentence(message: &str) -> String {
-    let first = message.split_whitespace().next().unwrap_or_default();
-    let begins_with_name = first.contains(['.', ':', '/']);
-    let mut text = if begins_with_name {
-        message.to_owned()
-    } else {
-        capital(message)
-    };
-    if !text.ends_with(['.', '!', '?']) {
-        text.push('.');
-    }
-    text
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn messages_become_sentences() {
-        for (message, expected) in [
-            ("no file was handed in", "No file was handed in."),
-            ("a.csv: it is empty", "a.csv: it is empty."),
-            ("That is all.", "That is all."),
-            ("", "."),
-        ] {
-            assert_eq!(sentence(message), expected);
-        }
-    }
 
     #[test]
     fn thousands_are_parted() {

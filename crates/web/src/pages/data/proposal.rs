@@ -12,8 +12,10 @@ use waymark_returns::Finding;
 
 use super::effect::{EffectHtml, look};
 use super::hand_in::new_id;
-use super::parts::{FileHtml, FindingHtml, apart, at, fault, grave, intake, short, span, tally};
+use super::parts::{FileHtml, FindingHtml, at, fault, grave, intake, short, span, tally};
+use crate::aside::apart;
 use crate::fault::Fault;
+use crate::saying::sentence;
 use crate::shell::{Notice, Shell, html};
 use crate::site::Site;
 use crate::spreadsheet::{SheetForm, download};
@@ -172,7 +174,7 @@ fn example(finding: &Finding) -> String {
         .found
         .as_ref()
         .map(|found| format!("found “{found}”; "));
-    super::parts::sentence(&format!(
+    sentence(&format!(
         "{place}{}{}",
         found.unwrap_or_default(),
         finding.expected

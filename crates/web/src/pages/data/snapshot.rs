@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use waymark_publication::{Column, Sheet, Value};
 use waymark_snapshot::{Snapshot, SnapshotError};
 
-use super::parts::{
-    FileHtml, FindingHtml, apart, at_text, covered, grave, number, sentence, short, span, tally,
-};
+use super::parts::{FileHtml, FindingHtml, at_text, covered, grave, number, short, span, tally};
+use crate::aside::apart;
 use crate::fault::Fault;
+use crate::saying::sentence;
 use crate::shell::{Notice, Shell, html};
 use crate::site::Site;
 use crate::spreadsheet::{SheetForm, download};

@@ -18,6 +18,7 @@ use super::seen::{definition, has_ended, read_month};
 use super::tables;
 use crate::fault::Fault;
 use crate::permission::Permission;
+use crate::saying::capitalised;
 use crate::shell::{Shell, html};
 use crate::site::Site;
 use crate::spreadsheet::{SheetForm, download};
@@ -158,7 +159,7 @@ pub async fn cases(
                 let columns = table.columns.iter();
                 columns
                     .map(|column| {
-                        let words = tables::capitalised(&tables::words_of(&column.name));
+                        let words = capitalised(&tables::words_of(&column.name));
                         (words, column.is_number)
                     })
                     .collect()
@@ -342,7 +343,7 @@ impl Found {
         to_choose
             .map(|(dimension, groups)| Filter {
                 name: format!("by_{dimension}"),
-                label: tables::capitalised(&tables::words_of(dimension)),
+                label: capitalised(&tables::words_of(dimension)),
                 groups: groups
                     .iter()
                     .map(|group| {

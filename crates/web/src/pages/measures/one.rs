@@ -18,6 +18,7 @@ use super::tables;
 use crate::fault::Fault;
 use crate::pages::chart::{ChartHtml, TableHtml, chart};
 use crate::permission::Permission;
+use crate::saying::capitalised;
 use crate::shell::{Shell, html};
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -219,7 +220,7 @@ fn made(definition: &Definition) -> Vec<Fact> {
                 Polarity::None => "Neither way is better in itself",
             },
         ),
-        fact("What is counted", tables::capitalised(meta.unit.plural())),
+        fact("What is counted", capitalised(meta.unit.plural())),
         fact(
             "Days",
             match definition.window {
@@ -254,7 +255,7 @@ fn short(id: &str) -> &str {
 /// What the figure of the month was made from.
 fn made_from(meta: &MeasureMeta, outcome: &Outcome, seen: &Seen) -> Vec<Fact> {
     let mut facts = vec![
-        fact("Period", tables::capitalised(&outcome.period().in_words())),
+        fact("Period", capitalised(&outcome.period().in_words())),
         fact("Snapshot", short(seen.snapshot())),
     ];
     let figure = outcome
@@ -270,7 +271,7 @@ fn made_from(meta: &MeasureMeta, outcome: &Outcome, seen: &Seen) -> Vec<Fact> {
 
 fn known(meta: &MeasureMeta, figure: &Figure, sees_all: bool) -> String {
     if !sees_all {
-        return tables::capitalised(&words::coverage(meta, figure));
+        return capitalised(&words::coverage(meta, figure));
     }
     format!(
         "{} of {}",
@@ -297,7 +298,7 @@ fn left_out(meta: &MeasureMeta, figure: &Figure, sees_all: bool) -> String {
     if parts.is_empty() {
         "Nothing".to_owned()
     } else {
-        tables::capitalised(&parts.join("; "))
+        capitalised(&parts.join("; "))
     }
 }
 

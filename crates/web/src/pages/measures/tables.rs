@@ -11,6 +11,7 @@ use waymark_narrative::sentence::{GroupRow, age, comparator, group_table, words}
 use waymark_publication::group_name;
 
 use crate::pages::chart::TableHtml;
+use crate::saying::capitalised;
 
 const NOT_SHOWN: &str = "not shown";
 const NOT_KNOWN: &str = "not known";
@@ -215,15 +216,6 @@ pub fn published(meta: &MeasureMeta, found: &[BenchmarkComparison]) -> Option<Ta
 /// The name of a column of a definition as words.
 pub fn words_of(name: &str) -> String {
     name.strip_prefix("by_").unwrap_or(name).replace('_', " ")
-}
-
-/// Words with a capital letter at their beginning.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use waymark_narrative::check::{Judged, Sureness, Verdict};
 use waymark_narrative::sentence::words;
 use waymark_publication::{CheckedText, OfferedReference, place_in_words};
 
+use crate::saying::sentence;
+
 /// What was found in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Findings {
@@ -176,19 +178,6 @@ fn faults(found: &CheckedText) -> Vec<FaultHtml> {
         .collect()
 }
 
-/// A message as a sentence of its own: it begins with a capital, and ends.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    let mut said = format!("{}{}", first.unwrap_or_default(), letters.as_str());
-    if !said.ends_with(['.', '!', '?']) {
-        said.push('.');
-    }
-    said
-}
-
 /// The offers that can be taken in a text with a source.
 fn offers(all: &[OfferedReference]) -> Vec<OfferHtml> {
     (0..)
@@ -282,17 +271,6 @@ mod tests {
         assert_eq!(found.faults.len(), 1);
         assert_eq!(found.faults[0].written, "{{re-referals}}");
         assert_eq!(found.faults[0].place, "line 3");
-    }
-
-    #[test]
-    fn a_message_is_a_sentence_of_its_own() {
-        for (message, said) in [
-            ("no such month", "No such month."),
-            ("did you mean `x`?", "Did you mean `x`?"),
-            ("{{x}} is open.", "{{x}} is open."),
-        ] {
-            assert_eq!(sentence(message), said);
-        }
     }
 
     fn offer(words: &str, reference: &str, at: std::ops::Range<usize>) -> OfferedReference {

@@ -110,15 +110,18 @@ export async function handIn(walk) {
   const kinds = analyst.main.getByRole("row").filter({ hasText: "Unknown code" });
   const finding = kinds.filter({ hasText: `found “${UNKNOWN}”` });
   await analyst.reads("cin-2018-in-year.xml", { within: finding });
-  const csv = await analyst.file(analyst.main.getByRole("link", { name: "Download all findings (CSV)" }));
-  walk.expect("the findings as a file name the code", csv.bytes.includes(UNKNOWN) ? [] : [`status ${csv.status}`]);
+  const all = analyst.main.getByRole("link", { name: "Download all findings (CSV)" });
+  const csv = await analyst.file(all);
+  const names = csv.bytes.includes(UNKNOWN);
+  walk.expect("the findings as a file name the code", names ? [] : [`status ${csv.status}`]);
 
   await analyst.press("Accept: use this data");
   await analyst.look("accepted");
   await analyst.isTold(/The snapshot \w+ is in use\./);
   const table = analyst.main.getByRole("region", { name: "Snapshots, the latest first" });
   const rows = table.getByRole("row").filter({ hasNot: analyst.page.getByRole("columnheader") });
-  walk.expect("there is one snapshot more", (await rows.count()) === known + 1 ? [] : [`${known} before`]);
+  const count = await rows.count();
+  walk.expect("there is one snapshot more", count === known + 1 ? [] : [`${known} before, ${count} now`]);
   await analyst.reads("In use", { within: rows.first() });
   await analyst.misses("a second snapshot in use", table.getByText("In use").nth(1));
 
@@ -133,7 +136,8 @@ export async function lead(walk) {
   // Who shows Loamshire to others signs in as its lead, to show what a lead has to do.
   const named = await walk.as(walk.having("lead"));
   await named.menu("My work");
-  await named.misses("an empty list of work, for the demo's lead", named.main.getByText("Nothing is waiting for you."));
+  const idle = named.main.getByText("Nothing is waiting for you.");
+  await named.misses("an empty list of work, for the demo's lead", idle);
 
   const lead = await walk.as(LEAD);
   await lead.menu("My work");
@@ -221,7 +225,8 @@ export async function audit(walk) {
   const row = auditor.main.getByRole("row").filter({ hasText: "QA-0901" });
   await auditor.reads("Good", { within: row });
   await auditor.reads("Outstanding", { within: row });
-  await auditor.misses("a way to moderate one's own grade", row.getByRole("link", { name: /^Moderate/ }));
+  const moderates = row.getByRole("link", { name: /^Moderate/ });
+  await auditor.misses("a way to moderate one's own grade", moderates);
 
   const moderator = await walk.as(MODERATOR);
   await moderator.menu("Audits");
@@ -260,7 +265,8 @@ export async function meet(walk) {
   await chair.menu("Meetings");
   await chair.follow(MEETING);
   await chair.look("called");
-  await chair.misses("a way to open a meeting that is to come", chair.main.getByRole("button", { name: "Open the meeting" }));
+  const opens = chair.main.getByRole("button", { name: "Open the meeting" });
+  await chair.misses("a way to open a meeting that is to come", opens);
   await chair.follow("Change day, chair or members");
   await chair.look("to change the meeting");
   await chair.day("Day", [13, 11, 2017]);
@@ -321,7 +327,8 @@ export async function meet(walk) {
   await chair.day("Day of the next meeting", [18, 12, 2017]);
   await chair.press("Close it");
   await chair.look("closed");
-  await chair.misses("an agenda of a meeting that has ended", chair.main.getByRole("heading", { name: "Agenda" }));
+  const agenda = chair.main.getByRole("heading", { name: "Agenda" });
+  await chair.misses("an agenda of a meeting that has ended", agenda);
   const minutes = await chair.file(chair.main.getByRole("link", { name: "Minutes as a PDF" }));
   walk.expect("the minutes are a PDF", minutes.isPdf ? [] : [`status ${minutes.status}, ${minutes.kind}`]);
 
@@ -347,5 +354,6 @@ export async function meet(walk) {
   const changed = chair.main.getByRole("region", { name: /^Changed since/ });
   const heading = await changed.getByRole("heading").innerText();
   const told = heading.includes("13 November") || (await changed.getByText("R14.2").count()) > 0;
-  walk.expect("what changed is told from the meeting on that is named", told ? [] : [`“${heading}”, without R14.2`]);
+  const lacks = told ? [] : [`no R14.2 below “${heading}”`];
+  walk.expect("what changed is told from the meeting on that is named", lacks);
 }

@@ -17,21 +17,28 @@ pub const TOKEN: &str = "csrf";
 /// The largest form, in bytes: a long report with room to spare.
 pub const LARGEST_FORM: usize = 2 << 20;
 
+/// What a route asks of who comes to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Door {
+    /// The permission.
+    pub needs: Permission,
+    /// Whether it takes forms.
+    pub takes_forms: bool,
+    /// Whether it takes forms with files.
+    pub takes_files: bool,
+}
+
 /// Lets those pass who have a route's permission, and forms that bring their token. A form with files
 /// passes only where the route takes files, as there the token is looked at with them.
-pub async fn guard(needs: Permission, takes_files: bool, request: Request, next: Next) -> Response {
-    match admitted(needs, takes_files, request).await {
+pub async fn guard(door: Door, request: Request, next: Next) -> Response {
+    match admitted(door, request).await {
         Ok(request) => next.run(request).await,
         Err(fault) => fault.into_response(),
     }
 }
 
-async fn admitted(
-    needs: Permission,
-    takes_files: bool,
-    request: Request,
-) -> Result<Request, Fault> {
-    if matches!(needs, Permission::Token(_)) {
+async fn admitted(door: Door, request: Request) -> Result<Request, Fault> {
+    if matches!(door.needs, Permission::Token(_)) {
         // Programs bring a token of their own and no cookie; where they do is looked at there.
         return Ok(request);
     }
@@ -40,17 +47,17 @@ async fn admitted(
         .get::<Visitor>()
         .cloned()
         .ok_or_else(|| Fault::failed("a route without its visitor"))?;
-    if !needs.is_held_by(&visitor) {
+    if !door.needs.is_held_by(&visitor) {
         return Err(match visitor.who {
             None => Fault::SignIn,
             Some(_) => Fault::NotFound,
         });
     }
-    if *request.method() != Method::POST {
-        // Forms alone change anything; what is neither asked for nor posted the router refuses.
+    if !door.takes_forms || *request.method() != Method::POST {
+        // Forms alone change anything; what a route does not take the router refuses.
         return Ok(request);
     }
-    if takes_files && is_multipart(&request) {
+    if door.takes_files && is_multipart(&request) {
         // Read as it comes in; the token is its first field, and `upload` looks at it.
         return Ok(request);
     }

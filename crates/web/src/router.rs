@@ -18,7 +18,7 @@ use waymark_accounts::Scope;
 
 use crate::assets::{asset, favicon};
 use crate::fault::Fault;
-use crate::guard::{LARGEST_FORM, guard, headers};
+use crate::guard::{Door, LARGEST_FORM, guard, headers};
 use crate::permission::Permission::{
     self, Account, Administration, Cases, Data, People, Plan, Public, Token, Work,
 };
@@ -391,11 +391,15 @@ pub fn routes() -> Vec<Route> {
 pub fn app(site: Site) -> Router {
     let mut router: Router<Site> = Router::new();
     for route in routes() {
-        let (needs, takes_files) = (route.needs, route.takes_files);
+        let door = Door {
+            needs: route.needs,
+            takes_forms: route.method == Method::POST,
+            takes_files: route.takes_files,
+        };
         let guarded = route
             .handler
             .layer(from_fn(move |request: Request, next: Next| {
-                guard(needs, takes_files, request, next)
+                guard(door, request, next)
             }));
         router = router.route(route.path, guarded);
     }

@@ -98,13 +98,15 @@ async fn there_are_pages_and_forms_and_no_other_methods() {
             assert!(answer.status.is_client_error(), "{method} {address}");
         }
     }
-    for (address, status) in [
-        ("/overview", StatusCode::NOT_FOUND),
-        ("/api/v1", StatusCode::METHOD_NOT_ALLOWED),
-    ] {
-        let trace = Request::builder().method("TRACE").uri(address);
-        let answer = browser.send(trace.body(Body::empty()).unwrap()).await;
-        assert_eq!(answer.status, status, "{address}");
+    for method in ["TRACE", "POST"] {
+        for (address, status) in [
+            ("/overview", StatusCode::NOT_FOUND),
+            ("/api/v1", StatusCode::METHOD_NOT_ALLOWED),
+        ] {
+            let odd = Request::builder().method(method).uri(address);
+            let answer = browser.send(odd.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, status, "{method} {address}");
+        }
     }
 }
 

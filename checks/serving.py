@@ -3,6 +3,7 @@
 It uses nothing but Python's own library, so that it runs wherever Python does.
 """
 
+import atexit
 import html.parser
 import http.client
 import os
@@ -49,6 +50,8 @@ class Serving:
         self.password = None
         self.process = None
         self.log = None
+        # A check that fails leaves no server behind.
+        atexit.register(self.__exit__)
         self.start()
 
     def start(self):

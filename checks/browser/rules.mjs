@@ -84,6 +84,17 @@ export function windowOf(browser, screen, more = {}) {
   });
 }
 
+/** Closes a page or a window, and does not wait for long: a page that is closed while it loads may never say
+ * that it is, and the browser is ended at the end in any case. */
+export async function shut(one) {
+  let timer;
+  const long = new Promise((resolve) => {
+    timer = setTimeout(resolve, 5000);
+  });
+  await Promise.race([one.close().catch(() => {}), long]);
+  clearTimeout(timer);
+}
+
 /** axe's own source, to be run in a page. */
 export function axeSource() {
   const require = createRequire(fileURLToPath(import.meta.url));

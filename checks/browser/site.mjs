@@ -19,6 +19,7 @@ import {
   launch,
   photograph,
   result,
+  shut,
   windowOf,
 } from "./rules.mjs";
 
@@ -34,6 +35,9 @@ const VIEWERS = {
   x: "administrator",
 };
 
+/** Who gives commands: between them they are offered nearly every form. */
+const GIVERS = ["chair", "director", "lead", "auditor", "analyst", "administrator"];
+
 function options() {
   const { values } = parseArgs({
     options: {
@@ -41,13 +45,17 @@ function options() {
       password: { type: "string" },
       analyst: { type: "string", default: "" },
       administrator: { type: "string", default: "" },
+      chair: { type: "string", default: "" },
+      director: { type: "string", default: "" },
+      lead: { type: "string", default: "" },
+      auditor: { type: "string", default: "" },
       routes: { type: "string" },
       out: { type: "string" },
       chrome: { type: "string" },
       only: { type: "string", default: "" },
     },
   });
-  for (const name of ["address", "password", "routes", "analyst", "administrator"]) {
+  for (const name of ["address", "password", "routes", "analyst", "administrator", ...GIVERS]) {
     if (!values[name]) throw new Error(`--${name} is missing`);
   }
   return values;
@@ -71,7 +79,8 @@ async function signIn(context, given, person) {
   if (new URL(page.url()).pathname === "/sign-in") {
     throw new Error(`${person} cannot sign in: ${await page.title()}`);
   }
-  await page.close();
+  await page.waitForLoadState();
+  await shut(page);
 }
 
 function nameOf(address) {
@@ -125,7 +134,7 @@ async function look(context, given, address, screen, source) {
   } catch (error) {
     result(where, `could not be looked at: ${String(error.message ?? error).split("\n")[0]}`, [""]);
   } finally {
-    await page.close();
+    await shut(page);
   }
 }
 
@@ -139,7 +148,78 @@ async function withoutScript(context, given, address) {
   } catch (error) {
     result(`${address} without JavaScript`, "could not be looked at", [String(error).split("\n")[0]]);
   } finally {
-    await page.close();
+    await shut(page);
+  }
+}
+
+/** The forms that pages lead to, one of each kind, with who is offered it. */
+async function formsOf(browser, given, all) {
+  const found = new Map();
+  for (const viewer of GIVERS) {
+    const context = await windowOf(browser, SCREENS[0]);
+    await signIn(context, given, viewer);
+    for (const { address } of all) {
+      const answer = await context.request.get(given.address + address);
+      if (!answer.ok() || !(answer.headers()["content-type"] ?? "").startsWith("text/html")) continue;
+      for (const [, href, kind] of (await answer.text()).matchAll(/href="(\/give\/([a-z-]+)[^"]*)"/g)) {
+        const whole = href.replaceAll("&#38;", "&").replaceAll("&amp;", "&");
+        if (!found.has(kind)) found.set(kind, { viewer, address: whole });
+      }
+    }
+    await shut(context);
+  }
+  return [...found.values()].filter(({ address }) => address.includes(given.only));
+}
+
+/** A form that is sent as it stands, and comes back as something is missing: with its errors. */
+async function lookSentBack(context, given, address, source) {
+  const page = await context.newPage();
+  try {
+    await page.goto(given.address + address);
+    const back = page.waitForResponse((answer) => answer.request().method() === "POST");
+    await page.locator("main form button[type=submit]").first().click();
+    const status = (await back).status();
+    await page.waitForLoadState();
+    // What needs no answer is taken.
+    if (status !== 422) return;
+    const where = `${address} sent back`;
+    const errors = await page.locator(".govuk-error-summary li").count();
+    const title = await page.title();
+    result(where, `says what is wrong, ${errors} times, and in its title`, [
+      ...(errors === 0 ? ["no summary of errors"] : []),
+      ...(title.startsWith("Error: ") ? [] : [`the title is ${title}`]),
+    ]);
+    await page.evaluate(source);
+    await checkRules(page, where, "with its errors");
+    if (given.out) await photograph(page, `${nameOf(address)}-sent-back`, given.out);
+  } catch (error) {
+    result(address, `could not be sent: ${String(error.message ?? error).split("\n")[0]}`, [""]);
+  } finally {
+    await shut(page);
+  }
+}
+
+/** Every kind of form, on both screens, and sent back. */
+async function lookAtForms(browser, given, all, source) {
+  const forms = await formsOf(browser, given, all);
+  result("forms", `${forms.length} kinds are offered`, forms.length < 20 && given.only === "" ? ["too few"] : []);
+  for (const screen of SCREENS) {
+    for (const viewer of GIVERS) {
+      const context = await windowOf(browser, screen, { bypassCSP: true });
+      await signIn(context, given, viewer);
+      for (const form of forms.filter((one) => one.viewer === viewer)) {
+        await look(context, given, form.address, screen, source);
+      }
+      await shut(context);
+    }
+  }
+  for (const viewer of GIVERS) {
+    const context = await windowOf(browser, SCREENS[0], { bypassCSP: true });
+    await signIn(context, given, viewer);
+    for (const form of forms.filter((one) => one.viewer === viewer)) {
+      await lookSentBack(context, given, form.address, source);
+    }
+    await shut(context);
   }
 }
 
@@ -159,9 +239,10 @@ async function main() {
           if (VIEWERS[needs] !== viewer || !(await isPage(context, given, address))) continue;
           await look(context, given, address, screen, source);
         }
-        await context.close();
+        await shut(context);
       }
     }
+    await lookAtForms(browser, given, all, source);
     const context = await windowOf(browser, SCREENS[0], { javaScriptEnabled: false });
     await signIn(context, given, "analyst");
     for (const { needs, address } of all) {
@@ -169,9 +250,9 @@ async function main() {
         await withoutScript(context, given, address);
       }
     }
-    await context.close();
+    await shut(context);
   } finally {
-    await browser.close();
+    await shut(browser);
   }
 }
 
@@ -181,3 +262,5 @@ try {
   result("site", `the checks could not go on: ${String(error.message ?? error).split("\n")[0]}`, [""]);
 }
 finish("site");
+// A window that did not close in time must not keep the program.
+process.exit();

@@ -100,7 +100,8 @@ export async function handIn(walk) {
     await worked.click({ timeout: LONG });
     await analyst.look("what it would change");
   }
-  const files = analyst.main.getByRole("row").filter({ hasText: "Handed in" });
+  const taken = analyst.page.getByText("Handed in", { exact: true });
+  const files = analyst.main.getByRole("row").filter({ has: taken });
   await analyst.reads("cin-2018-in-year.xml", { within: files });
   await analyst.misses("a second file that was handed in", files.nth(1));
   await analyst.reads("cin-2018-in-year.xml takes the place of cin/cin-2018-in-year.xml.");
@@ -183,8 +184,8 @@ export async function lead(walk) {
   await lead.look("to rate");
   await lead.tick("Rating", "Green");
   await lead.press("Record");
-  await lead.isSentBack(/differs from the proposal/, "Why (optional)");
-  await lead.write("Why (optional)", WHY_R14_GREEN);
+  await lead.isSentBack(/differs from what is proposed/, "Why");
+  await lead.write("Why", WHY_R14_GREEN);
   await lead.press("Record");
   await lead.look("rated");
   const rating = lead.main.getByRole("region", { name: "Rating", exact: true });
@@ -239,8 +240,8 @@ export async function audit(walk) {
   await moderator.look("to moderate");
   await moderator.tick("Grade that stands from now on", "Requires improvement");
   await moderator.press("Record");
-  await moderator.isSentBack(/why the grade changes/, "Why (optional)");
-  await moderator.write("Why (optional)", WHY_LOWER);
+  await moderator.isSentBack(/why the grade changes/, "Why");
+  await moderator.write("Why", WHY_LOWER);
   await moderator.press("Record");
   await moderator.look("moderated");
   await moderator.reads(`Was good; changed by ${MODERATOR}: ${WHY_LOWER}`);
@@ -304,8 +305,8 @@ export async function meet(walk) {
   await chair.look("to rate");
   await chair.tick("Rating", "Green");
   await chair.press("Record");
-  await chair.isSentBack(/differs from the proposal/, "Why (optional)");
-  await chair.write("Why (optional)", WHY_R12_GREEN);
+  await chair.isSentBack(/differs from what is proposed/, "Why");
+  await chair.write("Why", WHY_R12_GREEN);
   await chair.press("Record");
   await chair.look("rated");
   const ratings = chair.main.getByRole("region", { name: "Ratings agreed" });

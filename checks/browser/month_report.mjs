@@ -94,7 +94,7 @@ export async function agree(walk) {
   await settles(walk, "chair", "Review it", async (chair) => {
     await chair.tick("What comes of it", "Returned");
     await chair.press("Record");
-    await chair.isSentBack("Enter why the report is returned", "What is to be said of it (optional)");
+    await chair.isSentBack("Enter why the report is returned", "What is to be said of it");
     await chair.tick("What comes of it", "Agreed");
     await chair.press("Record");
     await chair.look("reviewed");

@@ -9,13 +9,16 @@ use axum::extract::{Path, Query, RawForm, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use waymark_app::{AppError, Given, Order, Stamp, StoreError};
+use waymark_plan::Part;
 use waymark_plan::ledger::parts::ImpactSeen;
-use waymark_plan::ledger::{Command, CommandKind, noted_figures};
+use waymark_plan::ledger::{Command, CommandKind, Refusal, Subject, noted_figures};
 
 use crate::book::View;
 use crate::fault::Fault;
 use crate::forms::{About, Ask, Draft, FieldHtml, Posted, command, draft, posted};
+use crate::pages::rating::RatingTag;
 use crate::random::hex;
+use crate::saying::sentence;
 use crate::shell::{Notice, Shell, html, local};
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -26,6 +29,7 @@ struct FormPage {
     shell: Shell,
     title: String,
     lead: Vec<String>,
+    look_at: Vec<(String, &'static str)>,
     fields: Vec<FieldHtml>,
     /// What is wrong, each with the id of what it is about; empty where it is about no field.
     errors: Vec<(String, String)>,
@@ -54,6 +58,7 @@ pub async fn form(
     Query(about): Query<About>,
 ) -> Result<Response, Fault> {
     let (kind, draft) = offered(&visitor, &kind, &about)?;
+    let draft = with_proposal(&site, &visitor, kind, draft).await?;
     visitor.kept().await?;
     let page = page(
         &site,
@@ -77,6 +82,7 @@ pub async fn give(
     RawForm(body): RawForm,
 ) -> Result<Response, Fault> {
     let (kind, draft) = offered(&visitor, &kind, &about)?;
+    let draft = with_proposal(&site, &visitor, kind, draft).await?;
     let answered = Answered::read(&body)?;
     let refused = |errors, changes| {
         let page = page(
@@ -108,7 +114,7 @@ pub async fn give(
         }
         Err(AppError::MovedOn { changes, .. }) => refused(Vec::new(), changes),
         Err(AppError::Refused(refusal)) => {
-            refused(vec![(String::new(), refusal.to_string())], Vec::new())
+            refused(vec![refused_at(&draft, &refusal)], Vec::new())
         }
         Err(AppError::Store(StoreError::Unsure)) => refused(
             vec![(
@@ -120,6 +126,57 @@ pub async fn give(
         ),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form of a rating with what is proposed, in words that may be published.
+async fn with_proposal(
+    site: &Site,
+    visitor: &Visitor,
+    kind: CommandKind,
+    draft: Draft,
+) -> Result<Draft, Fault> {
+    let Subject::Rating(id) = &draft.subject else {
+        return Ok(draft);
+    };
+    if kind != CommandKind::Rate {
+        return Ok(draft);
+    }
+    let day = site.desk.day(&visitor.view, visitor.today, None).await?;
+    let Some(proposal) = day.as_ref().and_then(|day| day.proposal(id)).cloned() else {
+        return Ok(draft);
+    };
+    let words = |what: &str, part: &Part| {
+        let tag = RatingTag::proposed(part.rating);
+        let reason = part.reasons.first().map(|one| one.sentence.as_str());
+        format!(
+            "{what} proposes {}: {}",
+            tag.word.to_lowercase(),
+            reason.unwrap_or_default()
+        )
+    };
+    Ok(draft
+        .lead(words("Delivery", &proposal.delivery))
+        .lead(words("Impact", &proposal.impact)))
+}
+
+/// What a refusal says, and at which field of the form, where it is about one.
+fn refused_at(draft: &Draft, refusal: &Refusal) -> (String, String) {
+    let (field, words) = match refusal {
+        Refusal::RationaleNeeded {
+            rating, proposal, ..
+        } => (
+            "rationale",
+            format!(
+                "Enter why {} differs from what is proposed ({proposal})",
+                rating.in_words()
+            ),
+        ),
+        Refusal::Empty { field } => ("reason", format!("Enter {field}")),
+        other => ("", sentence(&other.to_string())),
+    };
+    let is_there = draft.fields.iter().any(|one| one.path == field);
+    let field = if is_there { field } else { "" };
+    (field.to_owned(), words)
 }
 
 /// The form of a kind of command, where the visitor could give it; else there is nothing here.
@@ -276,6 +333,7 @@ fn page(
         shell: Shell::of(site, visitor),
         title: draft.title.clone(),
         lead: draft.lead.clone(),
+        look_at: draft.look_at.clone(),
         fields,
         errors,
         changes,

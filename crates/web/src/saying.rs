@@ -13,7 +13,7 @@ pub fn capitalised(words: &str) -> String {
 /// that as it is.
 pub fn sentence(message: &str) -> String {
     let first = message.split_whitespace().next().unwrap_or_default();
-    let begins_with_name = first.trim_end_matches('.').contains(['.', ':', '/']);
+    let begins_with_name = first.trim_end_matches('.').contains(['.', ':', '/', '_']);
     let mut text = if begins_with_name {
         message.to_owned()
     } else {
@@ -25,6 +25,15 @@ pub fn sentence(message: &str) -> String {
     text
 }
 
+/// `once`, `twice`, `3 times`.
+pub fn often(times: usize) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +43,10 @@ mod tests {
         for (message, expected) in [
             ("no file was handed in", "No file was handed in."),
             ("a.csv: it is empty", "a.csv: it is empty."),
+            (
+                "ssd_professionals has no rows",
+                "ssd_professionals has no rows.",
+            ),
             ("empty.", "Empty."),
             ("That is all.", "That is all."),
             ("did you mean `x`?", "Did you mean `x`?"),

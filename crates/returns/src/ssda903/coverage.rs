@@ -101,12 +101,12 @@ fn tell(coverage: Option<Coverage>, place: Place<'_>, reading: &mut Reading<'_>)
                 format!("taken to cover {} to {}, as declared", covered.from, covered.to)
             }
             Some(covered) => format!(
-                "taken to cover {} to {}, by the dates in its episodes; where that is wrong, import \
-                 it again with --covers FROM..TO",
+                "taken to cover {} to {}, by the dates in its episodes; where that is wrong, say which \
+                 days it covers when it is handed in (on the command line, --covers FROM..TO)",
                 covered.from, covered.to
             ),
             None => "no episodes with dates came with these tables, so it is not known what they \
-                     cover; import them with --covers FROM..TO"
+                     cover; say it when they are handed in (on the command line, --covers FROM..TO)"
                 .into(),
         });
 }

@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use waymark_plan::ledger::Subject;
 use waymark_plan::ledger::parts::Lead;
-use waymark_plan::{ActionId, RecommendationId};
+use waymark_plan::{ActionId, MeetingId, RecommendationId};
 
 use super::field::{Choice, Field, Kind, day, field, hidden, line, text};
 use super::{Ask, Draft, free_id};
+use crate::saying::often;
 
 /// The questions for a lead: a post, and who holds it.
 pub(super) fn lead(ask: &Ask<'_>, path: &str, stands: Option<&Lead>) -> [Field; 2] {
@@ -199,12 +200,16 @@ pub(super) fn redate(ask: &Ask<'_>) -> Option<Draft> {
     let mut said = format!("First agreed for {}", day_in_words(schedule.first_due));
     if schedule.latest_due() != schedule.first_due {
         said.push_str(&format!(
-            "; now for {}, after {} new days",
+            "; now for {}, re-dated {}",
             day_in_words(schedule.latest_due()),
-            schedule.agreed.len()
+            often(schedule.agreed.len())
         ));
     }
     let meeting = ask.about.get("meeting");
+    let held = meeting
+        .and_then(|id| id.parse::<MeetingId>().ok())
+        .and_then(|id| ask.state().meetings.get(&id));
+    let who = held.map_or_else(|| ask.own_post(), |held| json!(held.record.title));
     Some(
         item.draft("Agree a new day", json!({ "item": item.id }))
             .lead(format!(
@@ -213,7 +218,7 @@ pub(super) fn redate(ask: &Ask<'_>) -> Option<Draft> {
             .fields([
                 day("due", "New day"),
                 text("reason", "Why").hint("The committee reads this"),
-                line("agreed_by", "Post or body that agreed").value(ask.own_post()),
+                line("agreed_by", "Post or body that agreed").value(who),
                 day("on", "Day that it was agreed").value(json!(ask.today)),
                 hidden(
                     "meeting",

@@ -195,7 +195,7 @@ pub(super) fn moderate(ask: &Ask<'_>) -> Option<Draft> {
         )
         .value(word(stands.stands())),
         text("reason", "Why")
-            .optional()
+            .needed_at_times()
             .hint("Needed where it differs from the auditor’s grade. Nothing about a child."),
     ]);
     Some(match stands.moderated {

@@ -115,6 +115,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be answered.
     pub needed: bool,
+    /// Whether it must be answered in some cases, which the ledger decides.
+    pub at_times: bool,
     /// What stands in it before anybody answers, as the command has it.
     pub value: Value,
     /// A word in place of “Enter …” for what is missing.
@@ -131,6 +133,7 @@ pub fn field(path: &str, label: &str, kind: Kind) -> Field {
         hint: None,
         kind,
         needed: true,
+        at_times: false,
         value: Value::Null,
         missing: None,
         most: u32::MAX,
@@ -161,6 +164,13 @@ impl Field {
     /// It may be left empty.
     pub fn optional(mut self) -> Self {
         self.needed = false;
+        self
+    }
+
+    /// It must be answered in some cases, which its hint says: its label does not call it optional.
+    pub fn needed_at_times(mut self) -> Self {
+        self.needed = false;
+        self.at_times = true;
         self
     }
 
@@ -209,9 +219,9 @@ impl Field {
         let none_given = || {
             self.missing.clone().unwrap_or_else(|| match self.kind {
                 Kind::Radios(_) | Kind::Select(_) | Kind::Ticks(_) => {
-                    format!("Select: {}", lower(&self.label))
+                    format!("Select {}", lower(&self.label))
                 }
-                _ => format!("Enter: {}", lower(&self.label)),
+                _ => format!("Enter {}", lower(&self.label)),
             })
         };
         let empty = |value: Value| {
@@ -457,7 +467,7 @@ mod tests {
 
     #[rstest]
     #[case(line("title", "Title"), &[("title", " A b ")], Ok(json!("A b")))]
-    #[case(line("title", "Title"), &[("title", "  ")], Err("Enter: title"))]
+    #[case(line("title", "Title"), &[("title", "  ")], Err("Enter title"))]
     #[case(line("title", "Title").optional(), &[], Ok(Value::Null))]
     #[case(line("lead.post", "Post"), &[("lead-post", "Head")], Ok(json!("Head")))]
     #[case(text("note", "Note"), &[("note", "a\r\nb")], Ok(json!("a\nb")))]
@@ -474,7 +484,7 @@ mod tests {
     #[case(field("open", "Open", Kind::Tick), &[], Ok(json!(false)))]
     #[case(field("themes", "Themes", Kind::Lines(3)), &[("themes", "a\r\n\r\n b ")], Ok(json!(["a", "b"])))]
     #[case(field("who", "Who", Kind::Ticks(vec![Choice::new("P1", "Ann"), Choice::new("P2", "Bo")])), &[("who", "P1"), ("who", "P9"), ("who", "P2")], Ok(json!(["P1", "P2"])))]
-    #[case(field("who", "Who", Kind::Select(vec![Choice::new("P1", "Ann")])), &[("who", "P9")], Err("Select: who"))]
+    #[case(field("who", "Who", Kind::Select(vec![Choice::new("P1", "Ann")])), &[("who", "P9")], Err("Select who"))]
     #[case(field("amount", "Amount", Kind::Whole), &[("amount", "£2,500,000")], Ok(json!(2_500_000)))]
     #[case(field("number", "Number", Kind::Whole).most(999), &[("number", "999")], Ok(json!(999)))]
     #[case(field("number", "Number", Kind::Whole).most(999), &[("number", "1000")], Err("Number must be 999 at most"))]

@@ -11,7 +11,7 @@ mod frame;
 mod meetings;
 mod money;
 mod naming;
-mod offer;
+pub(crate) mod offer;
 mod ratings;
 mod recommendations;
 mod reports;
@@ -59,6 +59,8 @@ pub struct Draft {
     pub subject: Subject,
     /// What stands between the heading and the questions, a paragraph each.
     pub lead: Vec<String>,
+    /// What to look at before one answers: addresses with their words.
+    pub look_at: Vec<(String, &'static str)>,
     /// The questions.
     pub fields: Vec<Field>,
     /// What of the command is known already.
@@ -80,6 +82,7 @@ impl Draft {
             title: title.into(),
             subject,
             lead: Vec::new(),
+            look_at: Vec::new(),
             fields: Vec::new(),
             known,
             assemble: None,
@@ -92,6 +95,12 @@ impl Draft {
     /// With a paragraph before the questions.
     pub fn lead(mut self, words: impl Into<String>) -> Self {
         self.lead.push(words.into());
+        self
+    }
+
+    /// With something to look at before one answers.
+    pub fn look_at(mut self, href: String, words: &'static str) -> Self {
+        self.look_at.push((href, words));
         self
     }
 

@@ -225,8 +225,7 @@ pub(super) fn rate(ask: &Ask<'_>) -> Option<Draft> {
         // The giving adds the impact that is proposed on the day.
         json!({ "recommendation": of, "impact": null }),
     )
-    .lead(named(&of, stands))
-    .lead("What delivery and impact propose is shown on its page.");
+    .lead(named(&of, stands));
     if let Some(last) = stands.ratings.last() {
         draft = draft.lead(format!(
             "It stands at {}, judged by {} on {}.",
@@ -252,7 +251,7 @@ pub(super) fn rate(ask: &Ask<'_>) -> Option<Draft> {
     Some(draft.fields([
         field("rating", "Rating", Kind::Radios(ratings(scheme))),
         text("rationale", "Why")
-            .optional()
+            .needed_at_times()
             .hint("In whole sentences. Needed where the rating differs from what is proposed, or nothing is. Nothing about a child."),
         line("judged_by", "Post that judges").value(ask.own_post()),
         day("on", "Day of the judgement").value(json!(ask.today)),

@@ -36,6 +36,16 @@ fn about(title: &str, id: &ReportId, report: &ReportState) -> Draft {
         .back(page_of(id))
 }
 
+/// A form by which somebody judges a report: with the way to the report, and to what the check says of it.
+fn judging(title: &str, id: &ReportId, report: &ReportState) -> Draft {
+    about(title, id, report)
+        .look_at(
+            format!("{}/draft/html?read=yes", page_of(id)),
+            "Read the report in the browser",
+        )
+        .look_at(page_of(id), "See what the check says of it")
+}
+
 pub(super) fn open(ask: &Ask<'_>) -> Option<Draft> {
     if !ask.about.contains_key("report") {
         return Some(
@@ -112,11 +122,11 @@ pub(super) fn review(ask: &Ask<'_>) -> Option<Draft> {
         _ => Value::Null,
     };
     Some(
-        about(title, &id, report)
+        judging(title, &id, report)
             .fields([
                 field("outcome", "What comes of it", Kind::Radios(outcomes)).value(only),
                 text("note", "What is to be said of it")
-                    .optional()
+                    .needed_at_times()
                     .hint("Needed where it is returned"),
             ])
             .assemble(|command| {
@@ -152,7 +162,7 @@ pub(super) fn comment(ask: &Ask<'_>) -> Option<Draft> {
     ];
     let own = own.into_iter().find(|(role, _)| may(&[*role]));
     let own = own.map_or(Value::Null, |(_, kind)| json!(word(kind)));
-    let draft = about("Comment on a report", &id, report).fields([
+    let draft = judging("Comment on a report", &id, report).fields([
         field("of", "Whose view it gives", Kind::Radios(kinds)).value(own),
         text("text", "Comment").hint("It is printed in the report’s log. Nothing about a child."),
     ]);

@@ -78,7 +78,8 @@ impl FieldHtml {
         let hint_id = field.hint.as_ref().map(|_| format!("{name}-hint"));
         let error_id = error.map(|_| format!("{name}-error"));
         let described: Vec<String> = hint_id.into_iter().chain(error_id).collect();
-        let optional = !field.needed && !matches!(field.kind, Kind::Tick | Kind::Hidden);
+        let optional =
+            !field.needed && !field.at_times && !matches!(field.kind, Kind::Tick | Kind::Hidden);
         let suffix = if optional { " (optional)" } else { "" };
         Self {
             label: format!("{}{suffix}", field.label),

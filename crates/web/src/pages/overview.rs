@@ -101,9 +101,11 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
     let is_officer = Permission::Work.is_held_by(&visitor);
     let evidence = day.as_ref().map(|day| day.evidence_for(is_officer));
     let agenda = agenda(&view.state, today, evidence);
-    let known = view
-        .state
-        .last_meeting(today)
+    // The same meeting as the agenda's: on the day of one, the one before it.
+    let known = today
+        .yesterday()
+        .ok()
+        .and_then(|day| view.state.last_meeting(day))
         .and_then(|meeting| meeting.closed_at)
         .unwrap_or_default();
     // What officers report, grade and comment is theirs until it is published.
@@ -289,6 +291,8 @@ async fn ages(site: &Site, today: Date) -> Result<Vec<Age>, Fault> {
             None => latest.push((what, account.coverage.to)),
         }
     }
+    // The order of the files says nothing to anybody.
+    latest.sort();
     Ok(latest
         .into_iter()
         .map(|(what, until)| Age {

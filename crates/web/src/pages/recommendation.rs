@@ -17,6 +17,7 @@ use super::rating::{MonthsRating, RatingTag, strip};
 use super::timeline::{self, Entry};
 use crate::desk::Day;
 use crate::fault::Fault;
+use crate::forms::offer::title_of;
 use crate::give::{GiveLink, link};
 use crate::permission::Permission;
 use crate::shell::{Shell, html};
@@ -142,7 +143,11 @@ pub async fn show(
     let page = RecommendationPage {
         number: stands.record.number,
         text: stands.record.text.clone(),
-        inspection: stands.record.inspection.to_string(),
+        inspection: view
+            .state
+            .inspections
+            .get(&stands.record.inspection)
+            .map_or_else(|| stands.record.inspection.to_string(), title_of),
         aims: stands
             .record
             .aims

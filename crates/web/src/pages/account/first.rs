@@ -1,6 +1,7 @@
 //! The first start: a link that whoever started the program follows to become the administrator,
 //! and the accounts of a demonstration.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -133,7 +134,20 @@ pub async fn demo_accounts(site: &Site, password: &str) -> Result<Vec<DemoAccoun
                 .contains(&role)
                 .then(|| (person.clone(), account))
         });
-        if let Some(found) = with_role.min_by_key(|(_, account)| account.roles.len()) {
+        // Of those who have hardly another role, whoever has most to do shows most.
+        let work = |person: &PersonId| {
+            let plan = view.plan.as_ref();
+            let all = plan.map(|plan| plan.recommendations.as_slice());
+            let led = |one: &&waymark_plan::Recommendation| {
+                let lead = view.state.recommendations.get(&one.id);
+                lead.and_then(|known| known.record.lead.person.as_ref()) == Some(person)
+            };
+            all.unwrap_or_default().iter().filter(led).count()
+        };
+        let first = |(person, account): &(PersonId, DemoAccount)| {
+            (account.roles.len(), Reverse(work(person)))
+        };
+        if let Some(found) = with_role.min_by_key(first) {
             made.push(found);
         }
     }

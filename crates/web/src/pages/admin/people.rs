@@ -138,7 +138,9 @@ fn standing(account: Option<&Account>) -> &'static str {
     match account {
         None => "No account",
         Some(account) if account.disabled => "Turned off",
-        Some(account) if !account.has_password && account.identities == 0 => "No account",
+        Some(account) if !account.has_password && account.identities == 0 => {
+            "Invited, no password set yet"
+        }
         Some(account) if account.has_totp => "Active, with codes",
         Some(_) => "Active",
     }

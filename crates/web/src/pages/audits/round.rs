@@ -188,7 +188,10 @@ fn theme_line(round: &RoundState, theme: &str) -> ThemeLine {
         theme: theme.to_owned(),
         good,
         share,
-        moderated: format!("{moderated} of {}", graded.count()),
+        moderated: match graded.count() {
+            0 => "\u{2013}".to_owned(),
+            all => format!("{moderated} of {all}"),
+        },
     }
 }
 

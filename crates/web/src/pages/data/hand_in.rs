@@ -22,6 +22,10 @@ use crate::visitor::Visitor;
 struct HandInPage {
     shell: Shell,
     errors: Vec<(String, String)>,
+    /// What is wrong with the files.
+    wrong_files: Option<String>,
+    /// Whether files came, which a browser does not fill in again.
+    had_files: bool,
     from: String,
     to: String,
     keep: bool,
@@ -36,6 +40,8 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
     Ok(html(&HandInPage {
         shell,
         errors: Vec::new(),
+        wrong_files: None,
+        had_files: false,
         from: String::new(),
         to: String::new(),
         keep: true,
@@ -51,8 +57,9 @@ pub async fn hand_in(
     mut upload: Upload,
 ) -> Result<Response, Fault> {
     let files = std::mem::take(&mut upload.files);
-    let mut errors = Vec::new();
-    if files.is_empty() {
+    let mut errors: Vec<(String, String)> = Vec::new();
+    let had_files = !files.is_empty();
+    if !had_files {
         errors.push(("files".to_owned(), "Choose one or more files.".to_owned()));
     }
     let covers = match covered(upload.answer("covers-from"), upload.answer("covers-to")) {
@@ -92,6 +99,11 @@ pub async fn hand_in(
     }
     let page = HandInPage {
         shell: Shell::of(&site, &visitor),
+        wrong_files: errors
+            .iter()
+            .find(|(about, _)| about == "files")
+            .map(|(_, words)| words.clone()),
+        had_files,
         errors,
         from: upload.answer("covers-from").to_owned(),
         to: upload.answer("covers-to").to_owned(),

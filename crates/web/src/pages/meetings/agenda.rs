@@ -15,6 +15,7 @@ use crate::give::{GiveLink, link};
 use crate::pages::chart::{TableHtml, plain};
 use crate::pages::rating::RatingTag;
 use crate::pages::recommendation::lead;
+use crate::saying::often;
 use crate::visitor::Visitor;
 
 /// A part of the agenda.
@@ -462,15 +463,6 @@ fn proposed(part: Option<&Part>) -> Cell {
         tag: Some(RatingTag::proposed(part.rating)),
         words: reason.map(|one| one.sentence.clone()).unwrap_or_default(),
         ..Cell::default()
-    }
-}
-
-/// `once`, `twice`, `3 times`.
-fn often(times: usize) -> String {
-    match times {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        times => format!("{times} times"),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::handed_out::{Form, Shown, document};
 use crate::shelf::Published;
 use crate::shell::{Shell, html};
 use crate::site::Site;
+use crate::upload::size;
 use crate::visitor::Visitor;
 
 /// How long a browser, or a proxy, may keep a public page.
@@ -76,7 +77,7 @@ struct ReportHtml {
     meeting: String,
     as_at: String,
     month: String,
-    files: Vec<(String, &'static str, u64)>,
+    files: Vec<(String, &'static str, String)>,
 }
 
 struct CorrectionHtml {
@@ -165,7 +166,7 @@ fn report_html(one: &Published) -> ReportHtml {
             .documents()
             .iter()
             .map(|file| {
-                let size = u64::try_from(file.bytes.len()).unwrap_or_default() / 1024;
+                let size = size(file.bytes.len() as u64);
                 (file.name.clone(), form_of(&file.name), size)
             })
             .collect(),

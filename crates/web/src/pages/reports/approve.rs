@@ -12,6 +12,7 @@ use waymark_plan::ledger::{Command, CommandKind};
 use super::findings::{ClaimHtml, Findings};
 use super::form::{Fields, Refused, Token, read, words_of};
 use super::held::{Held, held, or_words};
+use super::one::{CommentHtml, comments};
 use super::{Head, may, report_of};
 use crate::book::View;
 use crate::fault::Fault;
@@ -28,6 +29,7 @@ struct ApprovePage {
     token: Token,
     errors: Vec<(String, String)>,
     changes: Vec<String>,
+    comments: Vec<CommentHtml>,
     /// The kinds of comment that are still to come.
     missing: Vec<&'static str>,
     check: Result<Findings, String>,
@@ -73,7 +75,7 @@ pub async fn show(
     let shell = Shell::with_notice(&site, &mut visitor).await?;
     let token = Token::new(view.head.seq);
     let nothing = (Fields::new(), Refused::default());
-    Ok(html(&page(shell, report, token, &found, nothing)))
+    Ok(html(&page(shell, &view, report, token, &found, nothing)))
 }
 
 /// Approves it.
@@ -115,7 +117,7 @@ pub async fn approve(
         Token::new(site.book.view().head.seq)
     };
     let shell = Shell::of(&site, &visitor);
-    let page = page(shell, report, token, &found, (fields, refused));
+    let page = page(shell, &view, report, token, &found, (fields, refused));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response())
 }
 
@@ -178,6 +180,7 @@ fn reasons(held: &Held, fields: &Fields) -> Vec<ContradictionReason> {
 
 fn page(
     shell: Shell,
+    view: &View,
     report: &ReportState,
     token: Token,
     found: &Result<Held, String>,
@@ -205,6 +208,7 @@ fn page(
         shell,
         head: Head::of(report),
         token,
+        comments: comments(view, report),
         missing: report
             .missing_comments()
             .into_iter()

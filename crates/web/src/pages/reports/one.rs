@@ -18,10 +18,12 @@ use super::held::{held, or_words, short};
 use super::standing::{Awaited, StepHtml, lacks_a_role, returned, steps, tag};
 use super::{may, report_of};
 use crate::aside::aside;
+use crate::book::View;
 use crate::fault::Fault;
 use crate::give::{GiveLink, link};
 use crate::shell::{Shell, html};
 use crate::site::Site;
+use crate::upload::size;
 use crate::visitor::Visitor;
 
 #[derive(Template)]
@@ -67,12 +69,18 @@ struct ExplainedHtml {
     reason: String,
 }
 
-struct CommentHtml {
-    kind: &'static str,
-    on: String,
-    who: String,
-    text: String,
-    is_of_round: bool,
+/// A comment on a report.
+pub(super) struct CommentHtml {
+    /// Whose view it gives.
+    pub kind: &'static str,
+    /// The day.
+    pub on: String,
+    /// Who made it.
+    pub who: String,
+    /// What it says.
+    pub text: String,
+    /// Whether it was made since the report was handed in last.
+    pub is_of_round: bool,
 }
 
 struct StepTold {
@@ -172,7 +180,7 @@ pub async fn show(
                 })
                 .collect(),
         }),
-        comments: comments(&visitor, report),
+        comments: comments(&view, report),
         log: told(report, &view.people)
             .into_iter()
             .map(|step| StepTold {
@@ -274,7 +282,7 @@ pub(super) fn counts(check: &CheckRecord) -> String {
 }
 
 /// Every comment, the newest first.
-fn comments(visitor: &Visitor, report: &ReportState) -> Vec<CommentHtml> {
+pub(super) fn comments(view: &View, report: &ReportState) -> Vec<CommentHtml> {
     report
         .comments
         .iter()
@@ -286,7 +294,7 @@ fn comments(visitor: &Visitor, report: &ReportState) -> Vec<CommentHtml> {
                 waymark_plan::ledger::parts::CommentKind::Officer => "Officer",
             },
             on: words::day(one.act.on),
-            who: visitor.view.people.called(one.whose()),
+            who: view.people.called(one.whose()),
             text: one.comment.text.clone(),
             is_of_round: one.round == report.round,
         })
@@ -303,7 +311,7 @@ fn frozen(publication: &waymark_plan::ledger::state::PublicationState) -> Frozen
             .documents
             .iter()
             .map(|document| DocumentHtml {
-                size: format!("{} KB", document.bytes.div_ceil(1024)),
+                size: size(document.bytes),
                 is_html: document.name.ends_with(".html"),
                 name: document.name.clone(),
                 sha256: document.sha256.clone(),

@@ -146,12 +146,12 @@ pub fn wrong() -> Vec<(Row, Vec<(&'static str, &'static str)>)> {
                     "number",
                     "Number in the inspectorate’s report must be 999 at most",
                 ),
-                ("aims", "Select: aims that it serves"),
+                ("aims", "Select aims that it serves"),
             ],
         ),
         (
             of("close-round", "P1", &[("round", "A2017-09")], &[]),
-            vec![("note", "Enter: why fewer cases were audited than planned")],
+            vec![("note", "Enter why fewer cases were audited than planned")],
         ),
     ]
 }

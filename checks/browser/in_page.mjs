@@ -127,6 +127,11 @@ export function tabStops() {
     // A region that scrolls may also be moved through by a link inside it.
     const isRegion = scrolls(element) && !element.querySelector(fields);
     if (!isField && !isRegion) continue;
+    // Of the choices of which one is taken, Tab reaches the one that is, or the first; arrows the others.
+    if (element.matches("input[type=radio]")) {
+      const group = [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)];
+      if (element !== (group.find((one) => one.checked) ?? group[0])) continue;
+    }
     // A property, not an attribute: the page's own markup stays as it was.
     element.tabStop = stops.length;
     const words = (element.getAttribute("aria-label") ?? element.textContent).replace(/\s+/g, " ").trim();

@@ -134,13 +134,14 @@ pub async fn demo_accounts(site: &Site, password: &str) -> Result<Vec<DemoAccoun
                 .contains(&role)
                 .then(|| (person.clone(), account))
         });
-        // Of those who have hardly another role, whoever has most to do shows most.
+        // Of the leads who have hardly another role, whoever has most to do shows most.
         let work = |person: &PersonId| {
             let plan = view.plan.as_ref();
             let all = plan.map(|plan| plan.recommendations.as_slice());
             let led = |one: &&waymark_plan::Recommendation| {
                 let lead = view.state.recommendations.get(&one.id);
-                lead.and_then(|known| known.record.lead.person.as_ref()) == Some(person)
+                role == Role::Lead
+                    && lead.and_then(|known| known.record.lead.person.as_ref()) == Some(person)
             };
             all.unwrap_or_default().iter().filter(led).count()
         };

@@ -22,6 +22,8 @@ mod harness;
 mod measures;
 #[path = "web/oidc.rs"]
 mod oidc;
+#[path = "web/own.rs"]
+mod own;
 #[path = "web/reports.rs"]
 mod reports;
 #[path = "web/routes.rs"]

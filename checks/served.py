@@ -14,6 +14,7 @@ is on the pages of the other, and nothing that both write at once is lost. How l
 """
 
 import argparse
+import http.client
 import json
 import os
 import random
@@ -31,6 +32,8 @@ import ledger
 from serving import Serving, Visitor, copy_home, fail, signed_in
 
 REPORT = "committee-2017-12"
+# What comes of asking a server that is gone, or goes while it answers.
+GONE = (OSError, http.client.HTTPException)
 
 
 def must(program, *arguments):
@@ -153,11 +156,7 @@ def attempt(visitor, path, body, kind):
     """Sends a form to a server that may be gone before it answers; gives the answer, if one came."""
     try:
         return visitor.ask("POST", path, body, kind)
-    except OSError:
-        return None
-    except Exception as error:  # The answer broke off in its middle.
-        if type(error).__module__ != "http.client":
-            raise
+    except GONE:
         return None
 
 
@@ -255,11 +254,7 @@ def kill_commands(given, rng, folder):
             note = f"Note {run} {number} of the check."
             try:
                 answer = chair.send(path, {"note": note})
-            except (OSError, SystemExit):
-                break
-            except Exception as error:
-                if type(error).__module__ != "http.client":
-                    raise
+            except GONE:
                 break
             if answer.status != 303:
                 fail(f"commands, run {run}: a note answered with {answer.status}")

@@ -24,7 +24,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "checks"))
 
-from serving import Serving, Visitor, copy_home, fail, signed_in
+from serving import Serving, copy_home, fail, signed_in
 
 PAGES = ["/overview", "/recommendations/R1", "/recommendations/R7", "/measures/re-referrals", "/published/plan"]
 MIXED = [
@@ -44,6 +44,8 @@ end
 """
 # As often as the page's own script looks whether anything has changed.
 LOOK = 5.0
+# Whose accounts sit at the meeting: the demo has one of each, so several people share one.
+WHO_MEET = ["director", "chair", "lead", "auditor", "analyst", "legal", "finance"]
 
 
 def resident(process):
@@ -112,11 +114,8 @@ def meeting(serving, people, seconds):
     """People who look at an open meeting, where something is decided every few seconds."""
     chair = signed_in(serving, "chair")
     name = new_meeting(chair)
-    words = [" ".join(whose.split(", ")[1:]).split(" and ")[-1] for _, whose in serving.accounts
-             if not whose.endswith(("councillor", "administrator"))]
-    roles = [word for word in words if word != "case reader"] or fail("nobody may come to the meeting")
     began = time.monotonic()
-    everybody = [signed_in(serving, roles[number % len(roles)]) for number in range(people)]
+    everybody = [signed_in(serving, WHO_MEET[number % len(WHO_MEET)]) for number in range(people)]
     print(f"{people} people have signed in, in {time.monotonic() - began:.0f} s")
     looks, loads, gives, failed = [], [], [], []
     over = threading.Event()

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { audit, handIn, invite, lead, meet } from "./month_plan.mjs";
 import { agree, byKeyboard, readPublished, write } from "./month_report.mjs";
-import { browserAt, finish, launch, result } from "./rules.mjs";
+import { browserAt, finish, launch, result, shut } from "./rules.mjs";
 import { WALKS, Walk, accountsIn } from "./walk.mjs";
 
 /** The month, step by step; each needs those before it. */
@@ -55,7 +55,7 @@ async function main() {
     for (const [step, steps] of STEPS) await walk.take(step, () => steps(walk));
     if (given.walk === "desktop") await walk.take("keyboard", () => byKeyboard(walk));
   } finally {
-    await browser.close();
+    await shut(browser);
   }
 }
 
@@ -65,3 +65,5 @@ try {
   result("month", `the checks could not go on: ${String(error.message ?? error).split("\n")[0]}`, [""]);
 }
 finish(`month, ${walked}`);
+// A window that did not close in time must not keep the program.
+process.exit();

@@ -139,6 +139,18 @@ async function demoLead(walk) {
   await named.misses("an empty list of work", named.main.getByText("Nothing is waiting for you."));
 }
 
+/** Somebody rates green what is proposed otherwise: they are asked why, and say it. */
+async function ratesGreen(somebody, link, why) {
+  await somebody.follow(link);
+  await somebody.look("to rate");
+  await somebody.tick("Rating", "Green");
+  await somebody.press("Record");
+  await somebody.isSentBack(/differs from what is proposed/, "Why");
+  await somebody.write("Why", why);
+  await somebody.press("Record");
+  await somebody.look("rated");
+}
+
 /** The lead reports progress, agrees a new day, and rates against what is proposed. */
 export async function lead(walk) {
   if (walk.kind === "desktop") await demoLead(walk);
@@ -180,14 +192,7 @@ export async function lead(walk) {
   await lead.menu("My work");
   await lead.follow(/^14\. Write plans/);
   await lead.look("recommendation 14");
-  await lead.follow("Rate it");
-  await lead.look("to rate");
-  await lead.tick("Rating", "Green");
-  await lead.press("Record");
-  await lead.isSentBack(/differs from what is proposed/, "Why");
-  await lead.write("Why", WHY_R14_GREEN);
-  await lead.press("Record");
-  await lead.look("rated");
+  await ratesGreen(lead, "Rate it", WHY_R14_GREEN);
   const rating = lead.main.getByRole("region", { name: "Rating", exact: true });
   await lead.reads("Green", { within: rating.locator("p").first() });
   await lead.reads(WHY_R14_GREEN, { within: rating });
@@ -301,14 +306,7 @@ export async function meet(walk) {
   await chair.reads(WHY_R14_GREEN);
   await chair.press("Agree it");
   await chair.look("agreed");
-  await chair.follow("Rate it (R12)");
-  await chair.look("to rate");
-  await chair.tick("Rating", "Green");
-  await chair.press("Record");
-  await chair.isSentBack(/differs from what is proposed/, "Why");
-  await chair.write("Why", WHY_R12_GREEN);
-  await chair.press("Record");
-  await chair.look("rated");
+  await ratesGreen(chair, "Rate it (R12)", WHY_R12_GREEN);
   const ratings = chair.main.getByRole("region", { name: "Ratings agreed" });
   await chair.reads(WHY_R14_GREEN, { within: ratings.getByRole("row").filter({ hasText: "R14:" }) });
   await chair.reads(WHY_R12_GREEN, { within: ratings.getByRole("row").filter({ hasText: "R12:" }) });

@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { SCREENS, axeSource, checkReflow, checkRules, photograph, result, windowOf } from "./rules.mjs";
+import { SCREENS, axeSource, checkReflow, checkRules, photograph, result, shut, windowOf } from "./rules.mjs";
 
 const [DESKTOP, PHONE] = SCREENS;
 /** The walks: a screen, and whether the browser runs scripts. */
@@ -96,7 +96,7 @@ export class Walk {
   }
 
   async leave() {
-    await this.last?.context.close();
+    if (this.last) await shut(this.last.context);
     this.last = undefined;
   }
 }

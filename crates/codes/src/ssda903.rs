@@ -135,7 +135,7 @@ pub static PLACE: CodeSet = CodeSet {
             "Foster placement with other carer, also approved adopter",
         ),
         code("U6", "Foster placement with other carer, not long term"),
-        code("Z1", "Other placement"),
+        code("Z1", "Other placement").until(2025),
         code("Z11", "Other placement, a kind told apart from 2025/26").from(2026),
         code("Z12", "Other placement, a kind told apart from 2025/26").from(2026),
         code("Z13", "Other placement, a kind told apart from 2025/26").from(2026),
@@ -225,7 +225,13 @@ pub static REASON_PLACE_CHANGE: CodeSet = CodeSet {
 pub static SEX: CodeSet = CodeSet {
     name: "SEX",
     source: SOURCE,
-    codes: &[code("1", "Male"), code("2", "Female")],
+    codes: &[
+        code("1", "Male").until(2024),
+        code("2", "Female").until(2024),
+        code("M", "Male").from(2025),
+        code("F", "Female").from(2025),
+        code("U", "Unknown").from(2025),
+    ],
 };
 
 /// Ethnic origin.

@@ -7,6 +7,7 @@
 mod aggregate;
 mod case_table;
 mod catalogue;
+mod checks;
 mod contract;
 mod definition;
 mod engine;
@@ -14,6 +15,7 @@ mod evidence;
 
 pub use aggregate::NOT_RECORDED;
 pub use case_table::{CaseColumn, CaseTable};
+pub use checks::{CheckError, check};
 pub use catalogue::{Catalogue, CatalogueError, built_in};
 pub use definition::{Choice, Definition, DefinitionError, Parameter};
 pub use engine::{Cases, Engine, EngineError};

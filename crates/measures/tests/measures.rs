@@ -4,6 +4,8 @@
 // A test that meets what it does not expect may stop there.
 #![allow(clippy::unwrap_used)]
 
+#[path = "measures/checks/mod.rs"]
+mod checks;
 #[path = "measures/contract.rs"]
 mod contract;
 #[path = "measures/worked_cases.rs"]

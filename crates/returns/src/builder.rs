@@ -10,6 +10,7 @@ use arrow::array::{
     StringArray, StringBuilder,
 };
 
+use crate::csv_text::cut_at;
 use crate::date;
 use crate::finding::{FindingCode, Place};
 use crate::reading::Notes;
@@ -278,7 +279,7 @@ impl Values {
             }
         };
         notes.findings.add(code, place, None, || expected.into());
-        notes.set_value_aside(place, cell);
+        notes.set_value_aside(place, cut_at(cell, LONGEST_CELL));
     }
 
     fn finish(self) -> ArrayRef {

@@ -1,8 +1,8 @@
 //! CSV as councils send it: any of three delimiters, stray quotation marks, ragged rows.
 //!
 //! Rows come with the line that an editor shows. A quotation mark that is opened and
-//! never closed would swallow the rest of the file: its row is given up and reading goes
-//! on in the next line.
+//! never closed would swallow the rest of the file: its line is read by itself, the mark
+//! as a letter like any other, and given up only where that does not make a row.
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -34,12 +34,13 @@ pub(crate) enum Row<'a> {
         /// the file was cut.
         cut: bool,
     },
-    /// A quotation mark that is opened and never closed.
+    /// A quotation mark that is opened and never closed, in a line that makes no row
+    /// without it either.
     OpenQuote {
         /// The line as it stands in the file.
         text: &'a str,
     },
-    /// A cell longer than [`LONGEST_CELL`].
+    /// A cell longer than [`LONGEST_CELL`], and not as many cells as the header.
     TooLong {
         /// The start of the row as it stands in the file.
         text: &'a str,
@@ -120,7 +121,17 @@ impl<'a> CsvText<'a> {
                 }
                 let unclosed =
                     quoting && from + end >= self.text.len() && is_unclosed(&rest[begin..end]);
-                if record.len() == width && record.as_slice().len() <= LONGEST_CELL && !unclosed {
+                let text = rest[begin..end].trim_end_matches(['\r', '\n']);
+                // Only a quotation mark takes a line's end into a row.
+                let lines_inside = quoting
+                    && text.as_bytes().contains(&b'"')
+                    && text.contains(['\n', '\r']);
+                let swallowed = lines_inside && self.is_rows(text, width);
+                if record.len() == width
+                    && record.as_slice().len() <= LONGEST_CELL
+                    && !unclosed
+                    && !swallowed
+                {
                     let row = if record.iter().all(|cell| cell.trim().is_empty()) {
                         Row::Blank
                     } else {
@@ -129,12 +140,18 @@ impl<'a> CsvText<'a> {
                     each(line, row);
                     continue;
                 }
-                let text = rest[begin..end].trim_end_matches(['\r', '\n']);
-                let lines_inside = text.contains(['\n', '\r']);
                 let too_long = record.iter().any(|cell| cell.len() > LONGEST_CELL);
-                if lines_inside && quoting && (record.len() != width || too_long || unclosed) {
+                if lines_inside && (record.len() != width || too_long || unclosed || swallowed) {
                     let first = first_line(text);
-                    each(line, Row::OpenQuote { text: first });
+                    let mut reader = self.reader(first, false);
+                    let fits = matches!(reader.read_record(&mut record), Ok(true))
+                        && record.len() == width;
+                    let row = if fits {
+                        Row::Cells(&record)
+                    } else {
+                        Row::OpenQuote { text: first }
+                    };
+                    each(line, row);
                     stray += 1;
                     quoting = stray < STRAY_QUOTES_AT_MOST;
                     let mut next = begin + first.len();
@@ -146,15 +163,16 @@ impl<'a> CsvText<'a> {
                     }
                     continue 'reader;
                 }
-                if too_long {
+                if record.len() == width {
+                    // A cell that is too long is told where it is typed, and the others stay.
+                    each(line, Row::Cells(&record));
+                } else if too_long {
                     each(
                         line,
                         Row::TooLong {
                             text: cut_at(text, LONGEST_CELL),
                         },
                     );
-                } else if record.len() == width {
-                    each(line, Row::Cells(&record));
                 } else if record.iter().all(|cell| cell.trim().is_empty()) {
                     each(line, Row::Blank);
                 } else {
@@ -175,7 +193,18 @@ impl<'a> CsvText<'a> {
         }
     }
 
-    fn reader(&self, text: &'a str, quoting: bool) -> csv::Reader<&'a [u8]> {
+    /// Whether each line of a text makes a row by itself, so that two stray quotation marks,
+    /// and no cell of several lines, made one row of them.
+    fn is_rows(&self, text: &str, width: usize) -> bool {
+        text.split(['\n', '\r'])
+            .filter(|line| !line.is_empty())
+            .all(|line| {
+                let cells = 1 + line.bytes().filter(|byte| *byte == self.delimiter).count();
+                cells == width
+            })
+    }
+
+    fn reader<'t>(&self, text: &'t str, quoting: bool) -> csv::Reader<&'t [u8]> {
         ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -229,7 +258,8 @@ fn delimiter_of(line: &str) -> u8 {
         .unwrap_or(b',')
 }
 
-fn cut_at(text: &str, longest: usize) -> &str {
+/// The beginning of a text, at most so many bytes long.
+pub(crate) fn cut_at(text: &str, longest: usize) -> &str {
     let mut end = text.len().min(longest);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -279,8 +309,11 @@ mod tests {
             ("a,b\r1,2\r3,4\r", vec!["2: 1|2", "3: 3|4"]),
             (
                 "a,b\n1,\"2\n3,4\n5,6\n",
-                vec!["2: open 1,\"2", "3: 3|4", "4: 5|6"],
+                vec!["2: 1|\"2", "3: 3|4", "4: 5|6"],
             ),
+            ("a,b\n1,\"\n2,\"\n3,4\n", vec!["2: 1|\"", "3: 2|\"", "4: 3|4"]),
+            ("a,b\n1,\"x\n2,\"y\n3,4\n", vec!["2: 1|\"x", "3: 2|\"y", "4: 3|4"]),
+            ("a,b\n\"1\n2,3\n4,5\n", vec!["2: open \"1", "3: 2|3", "4: 4|5"]),
             ("a,b\n1,x\"y\n3,4", vec!["2: 1|x\"y", "3: 3|4"]),
             ("a,b", vec![]),
             ("", vec![]),

@@ -19,6 +19,7 @@ mod import;
 mod merge;
 mod reading;
 mod recognise;
+mod reference;
 #[cfg(test)]
 mod samples;
 mod schema;
@@ -26,6 +27,7 @@ mod source;
 pub mod ssd;
 mod ssd_rows;
 mod ssda903;
+mod submitted;
 mod text;
 mod workforce;
 mod xlsx;
@@ -43,16 +45,19 @@ pub use import::{
     TableCoverage,
 };
 pub use recognise::{FileKind, recognise};
+pub use reference::{POSTCODES, SETTINGS};
 pub use schema::{ColumnSpec, Kind, OWN_COLUMNS, TableSpec};
 pub use source::SourceFile;
 pub use ssd::ssd_tables;
+pub use ssda903::tables::TABLES as SSDA903_TABLES;
+pub use submitted::{Submitted, SubmittedFile, submitted_tables};
 
 use finding::Place;
 use reading::{RawTables, Reading};
 
 /// Version of the readers: a change of what the same bytes become raises it, and with
 /// it the id of their snapshot.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 
 /// What the user may say about an import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -167,6 +172,8 @@ fn read_file(
             reading.is_whole(index, &ssda903::tables::TABLES.map(|spec| spec.name));
         }
         FileKind::CinXml => cin::read(file, index, reading),
+        FileKind::OfstedSettings => reference::settings::read(file, index, reading),
+        FileKind::Postcodes => reference::postcodes::read(file, index, reading),
         FileKind::WorkforceXml => workforce::read(file, index, reading),
         FileKind::AnnexA => annex_a::read(file, index, reading),
         FileKind::SsdCsv => ssd::csv::read(file, index, reading),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::source::SourceFile;
-use crate::{audit, ssd, ssda903, text, xlsx};
+use crate::{audit, reference, ssd, ssda903, text, xlsx};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +27,10 @@ pub enum FileKind {
     AuditCsv,
     /// A log of practice audits as a workbook.
     AuditXlsx,
+    /// Ofsted's list of settings, a workbook.
+    OfstedSettings,
+    /// A table of postcodes as CSV.
+    Postcodes,
     /// Nothing in it.
     Empty,
     /// A workbook that could harm the machine.
@@ -48,6 +52,8 @@ impl fmt::Display for FileKind {
             Self::SsdCsv => "SSD table (CSV)",
             Self::AuditCsv => "audit log (CSV)",
             Self::AuditXlsx => "audit log (XLSX)",
+            Self::OfstedSettings => "Ofsted's list of settings (XLSX)",
+            Self::Postcodes => "table of postcodes (CSV)",
             Self::Empty => "empty",
             Self::Unsafe => "unsafe, not opened",
             Self::Damaged => "damaged, not opened",
@@ -86,6 +92,8 @@ pub fn recognise(file: &SourceFile) -> FileKind {
         FileKind::SsdCsv
     } else if audit::is_audit_log(&header) {
         FileKind::AuditCsv
+    } else if reference::postcodes::is_table(&header) {
+        FileKind::Postcodes
     } else {
         FileKind::Unknown
     }

@@ -6,6 +6,7 @@ use calamine::{Data, Range, Reader, Xlsx};
 
 use crate::audit;
 use crate::recognise::FileKind;
+use crate::reference::settings;
 use crate::zip_guard::{self, Refusal};
 
 /// Opens a workbook, once its zip was found safe.
@@ -34,6 +35,13 @@ pub(crate) fn recognise(bytes: &[u8]) -> FileKind {
             && audit::header_row(&range).is_some()
         {
             return FileKind::AuditXlsx;
+        }
+    }
+    for name in &sheets {
+        if let Ok(range) = workbook.worksheet_range(name)
+            && settings::is_list(&range)
+        {
+            return FileKind::OfstedSettings;
         }
     }
     FileKind::Unknown

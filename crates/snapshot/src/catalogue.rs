@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use waymark_returns::TableCoverage;
+use waymark_returns::{FindingCode, Submitted, SubmittedFile, TableCoverage};
 
 use crate::error::SnapshotError;
 use crate::hash;
@@ -169,6 +169,40 @@ impl Snapshot {
             .map_err(|error| unreadable(error.to_string()))?
             .map(|batch| batch.map_err(|error| unreadable(error.to_string())))
             .collect()
+    }
+
+    /// What the checks of a return look at.
+    ///
+    /// # Errors
+    ///
+    /// A table cannot be read.
+    pub fn submitted(&self) -> Result<Submitted, SnapshotError> {
+        let mut tables = std::collections::BTreeMap::new();
+        for name in waymark_returns::submitted_tables() {
+            if self.table_path(name).is_some() {
+                tables.insert(name.to_owned(), self.read(name)?);
+            }
+        }
+        let lacks = |file: &str| {
+            self.manifest
+                .findings
+                .iter()
+                .filter(|found| found.code == FindingCode::MissingColumn && found.file == file)
+                .filter_map(|found| found.column.clone())
+                .collect()
+        };
+        let files = self.manifest.inputs.iter().map(|input| SubmittedFile {
+            name: input.name.clone(),
+            kind: input.kind,
+            return_label: input.return_label.clone(),
+            tables: input.tables.iter().map(|one| one.table.clone()).collect(),
+            lacks: lacks(&input.name),
+        });
+        Ok(Submitted {
+            tables,
+            files: files.collect(),
+            returns: self.manifest.returns.clone(),
+        })
     }
 
     /// Whether every table and the findings are as they were written.

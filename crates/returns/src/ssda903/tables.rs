@@ -1,4 +1,4 @@
-//! The tables of an SSDA903 return and their columns, 2016/17 to 2025/26.
+//! The tables of an SSDA903 return and their columns, 2016/17 to 2026/27.
 //!
 //! Source: the department's guides to the SSDA903 collection, one a year. A column that
 //! a year lacks is null in it.
@@ -176,8 +176,19 @@ pub(crate) static SOCIAL_WORKERS: TableSpec = TableSpec {
     ],
 };
 
+/// One row a time under a deprivation of liberty order; collected from 2026/27.
+pub(crate) static DEPRIVATION_OF_LIBERTY: TableSpec = TableSpec {
+    name: "ssda903_deprivation_of_liberty",
+    columns: &[
+        CHILD,
+        DOB,
+        ColumnSpec::date("DOLO_START").required().from_year(2027),
+        ColumnSpec::date("DOLO_END").from_year(2027),
+    ],
+};
+
 /// All tables, in the order in which a return lists them.
-pub(crate) static TABLES: [&TableSpec; 11] = [
+pub static TABLES: [&TableSpec; 12] = [
     &HEADER,
     &EPISODES,
     &REVIEWS,
@@ -189,4 +200,5 @@ pub(crate) static TABLES: [&TableSpec; 11] = [
     &PREVIOUS_PERMANENCE,
     &MISSING,
     &SOCIAL_WORKERS,
+    &DEPRIVATION_OF_LIBERTY,
 ];

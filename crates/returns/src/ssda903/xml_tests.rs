@@ -122,6 +122,10 @@ fn both_forms_give_equal_tables() {
     let of_xml = import(&[("a/return.xml", XML)]);
     let of_csvs = import(&CSVS.map(|(name, text)| (name, text)));
     for spec in super::tables::TABLES {
+        // Collected from 2026/27 on; how the XML has it is not known yet.
+        if spec.name == super::tables::DEPRIVATION_OF_LIBERTY.name {
+            continue;
+        }
         let (xml, csv) = (rows_of(&of_xml, spec.name), rows_of(&of_csvs, spec.name));
         assert!(!xml.is_empty(), "{}", spec.name);
         assert_eq!(xml, csv, "{}", spec.name);

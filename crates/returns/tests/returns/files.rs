@@ -45,10 +45,18 @@ fn each_fault_is_found_in_its_place() {
         ),
         (
             format!("{OC2}\n1,\"01/02/2009,,,,,,,,,,\n2,01/02/2009,,,,,,,,,,\n"),
+            "bad-date: a/f.csv, row 2, DOB: not a date",
+        ),
+        (
+            format!("{OC2}\n1,\"01/02/2009,,\n2,01/02/2009,,,,,,,,,,\n"),
             "ragged-row: a/f.csv, row 2: a quotation mark",
         ),
         (
-            format!("{OC2}\n1,{},,,,,,,,,,\n", "9".repeat(40_000)),
+            format!("{OC2}\n1,01/02/2009,,{},,,,,,,,\n", "9".repeat(40_000)),
+            "long-text: a/f.csv, row 2, SDQ_REASON: far too long",
+        ),
+        (
+            format!("{OC2}\n1,{},,,,,,,,,\n", "9".repeat(40_000)),
             "long-text: a/f.csv, row 2: a cell is far longer",
         ),
         (

@@ -1,0 +1,10 @@
+/*---
+rule = "147"
+title = "Date episode ceased is not a date"
+cells = ["episodes.dec"]
+severity = "error"
+source = "DfE, CLA return 2022 to 2023 onwards, validation rule 147"
+---*/
+SELECT e.row_id AS episodes_row
+FROM episodes e
+WHERE e.dec_unread IS NOT NULL

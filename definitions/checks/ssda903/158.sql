@@ -1,0 +1,10 @@
+/*---
+rule = "158"
+title = "Intervention for substance misuse was received, so whether one was offered should be left blank"
+cells = ["oc2.intervention_received", "oc2.intervention_offered"]
+severity = "error"
+source = "DfE, CLA return 2022 to 2023 onwards, validation rule 158"
+---*/
+SELECT o.row_id AS oc2_row
+FROM oc2 o
+WHERE o.intervention_received = '1' AND o.intervention_offered IS NOT NULL

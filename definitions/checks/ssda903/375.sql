@@ -1,0 +1,14 @@
+/*---
+rule = "375"
+title = "Time in hospital coded as temporary (T1) lasted more than six weeks"
+advice = "Check the dates and the placement code."
+cells = ["episodes.decom", "episodes.dec", "episodes.place"]
+severity = "error"
+unconfirmed = "An episode without an end is measured to 31 March; DfE's wording of this has not been seen."
+source = "DfE, CLA return 2022 to 2023 onwards, validation rule 375"
+---*/
+SELECT row_id AS episodes_row
+FROM episodes
+WHERE place = 'T1'
+    -- Still open: it has lasted until the end of the year at least.
+    AND COALESCE(dec, $ends) > decom + INTERVAL '42' DAY

@@ -1,0 +1,21 @@
+/*---
+rule = "561"
+title = "Decision on adoption has the date of last year's, which was revoked according to last year's return"
+advice = "Enter the date of the new decision, or leave the child out if there is none."
+cells = ["placed_adoption.date_placed"]
+severity = "error"
+source = "DfE, CLA return 2024 to 2025, validation rule 561"
+---*/
+SELECT p.row_id AS placed_adoption_row
+FROM placed_adoption p
+WHERE EXISTS (
+    SELECT 1
+    FROM placed_adoption_last l
+    WHERE l.child = p.child
+        AND l.date_placed = p.date_placed
+        AND (
+            l.date_placed_ceased IS NOT NULL
+            OR l.date_placed_ceased_unread IS NOT NULL
+            OR l.reason_placed_ceased IS NOT NULL
+        )
+)

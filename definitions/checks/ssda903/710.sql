@@ -1,0 +1,18 @@
+/*---
+rule = "710"
+title = "Placement is not allowed while a deprivation of liberty order is in force"
+advice = "A child under such an order cannot be in K1, K3, P1 or R5. Check the placement, and the dates of the order."
+cells = ["deprivation_of_liberty.dolo_start", "episodes.place"]
+severity = "error"
+from = 2027
+source = "DfE, CLA return 2026/27, validation rule 710"
+unconfirmed = "That a day on which the order starts and the episode ends, or the other way round, does not make them overlap."
+differs = [{ case = "2026_27/710/0", reason = "The case gives the placement in a column PLACEMENT, which no file of the return has; it is PLACE." }]
+---*/
+-- Only orders that have ended are looked at, as DfE asks for both dates.
+SELECT d.row_id AS deprivation_of_liberty_row, e.row_id AS episodes_row
+FROM deprivation_of_liberty d
+JOIN episodes e ON e.child = d.child
+WHERE d.dolo_end > e.decom
+    AND (e.dec IS NULL OR d.dolo_start < e.dec)
+    AND e.place IN ('K1', 'K3', 'P1', 'R5')

@@ -1,0 +1,12 @@
+/*---
+rule = "INT08"
+title = "Child in the reviews file is not in the header file"
+advice = "Add the child to the header, or correct the child's identifier."
+cells = ["reviews.child"]
+severity = "error"
+source = "Consistency of the files of the return with one another, check INT08"
+unconfirmed = "Code and meaning are taken from another validator; they were not seen in DfE's list."
+---*/
+SELECT r.row_id AS reviews_row
+FROM reviews r
+WHERE NOT EXISTS (SELECT 1 FROM header h WHERE h.child = r.child)

@@ -22,7 +22,7 @@ pub use accepted::{Acceptance, Accepted};
 pub use catalogue::{CatalogueError, Rules, built_in};
 pub use checked::{Checked, Lack, Outcome, Place, Problem, Ran, Unreadable, name_of, table_names};
 pub use listed::{Listed, ListedPlace, listed};
-pub use page::html;
+pub use page::{html, json_of, rules_note};
 pub use prepared::{NotPrepared, Prepared, PreparedTable, Wanted};
 pub use rule::{CellName, Changed, Differs, Rule, RuleError, Severity, Shared};
 pub use since::{Before, Cleared, Standing, compare};

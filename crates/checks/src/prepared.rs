@@ -358,6 +358,11 @@ impl PreparedTable {
         asides.unread(spec, &origins[..kept], &mut unread_texts);
         for row in kept..rows {
             for column in 1..spec.columns.len() {
+                // A column that the layout does not ask for may not be in the file at all.
+                let values = raw.column(column);
+                if !spec.columns[column].asked_for && values.null_count() == values.len() {
+                    continue;
+                }
                 let texts = unread_texts.entry(column).or_default();
                 texts.insert(row as u32, SET_ASIDE.to_owned());
             }

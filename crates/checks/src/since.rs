@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::listed::Listed;
 use crate::rule::Severity;
@@ -63,6 +64,26 @@ impl Before {
             (one.id.clone(), cleared)
         });
         Self(by_id.collect())
+    }
+
+    /// The findings of an earlier check as JSON has them; `None` where it is another JSON.
+    pub fn of_json(json: &Value) -> Option<Self> {
+        let rules = json.get("rules")?.as_array()?;
+        let text = |value: &Value, key: &str| value[key].as_str().map(str::to_owned);
+        let by_id = json.get("findings")?.as_array()?.iter().map(|one| {
+            let rule = rules.get(usize::try_from(one["rule"].as_u64()?).ok()?)?;
+            let id = text(one, "id")?;
+            let cleared = Cleared {
+                id: id.clone(),
+                rule: text(rule, "code")?,
+                title: text(rule, "title")?,
+                severity: serde_json::from_value(rule["severity"].clone()).ok()?,
+                child: text(one, "child"),
+                team: text(one, "team"),
+            };
+            Some((id, cleared))
+        });
+        by_id.collect::<Option<_>>().map(Self)
     }
 }
 

@@ -58,15 +58,29 @@ impl Known {
     }
 }
 
+/// What a file tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A return.
+    Return(ReturnKind),
+    /// Ofsted's list of settings.
+    Settings,
+    /// A table of postcodes.
+    Postcodes,
+}
+
 /// What a kind of file tells of; `None` where it cannot be read.
-pub(crate) fn subject(kind: FileKind) -> Option<ReturnKind> {
+pub(crate) fn subject(kind: FileKind) -> Option<Subject> {
+    let of = |kind| Some(Subject::Return(kind));
     match kind {
-        FileKind::Ssda903Csv | FileKind::Ssda903Xml => Some(ReturnKind::Ssda903),
-        FileKind::CinXml => Some(ReturnKind::Cin),
-        FileKind::WorkforceXml => Some(ReturnKind::Workforce),
-        FileKind::AnnexA => Some(ReturnKind::AnnexA),
-        FileKind::SsdCsv => Some(ReturnKind::Ssd),
-        FileKind::AuditCsv | FileKind::AuditXlsx => Some(ReturnKind::Audits),
+        FileKind::Ssda903Csv | FileKind::Ssda903Xml => of(ReturnKind::Ssda903),
+        FileKind::CinXml => of(ReturnKind::Cin),
+        FileKind::WorkforceXml => of(ReturnKind::Workforce),
+        FileKind::AnnexA => of(ReturnKind::AnnexA),
+        FileKind::SsdCsv => of(ReturnKind::Ssd),
+        FileKind::AuditCsv | FileKind::AuditXlsx => of(ReturnKind::Audits),
+        FileKind::OfstedSettings => Some(Subject::Settings),
+        FileKind::Postcodes => Some(Subject::Postcodes),
         FileKind::Empty | FileKind::Unsafe | FileKind::Damaged | FileKind::Unknown => None,
     }
 }
@@ -140,9 +154,13 @@ fn replaced_by(new: &Known, old: &[Known]) -> Result<Vec<usize>, IntakeError> {
     let same_name = |one: &Known| one.name == new.name;
     let same_label = |one: &Known| new.label.is_some() && one.label == new.label;
     match subject_of_new {
-        ReturnKind::Audits => Ok(those(&|one| same_label(one) || same_name(one))),
-        ReturnKind::AnnexA => Ok(those(&same_label)),
-        ReturnKind::Ssda903 | ReturnKind::Cin | ReturnKind::Workforce if new.label.is_some() => {
+        Subject::Return(ReturnKind::Audits) => {
+            Ok(those(&|one| same_label(one) || same_name(one)))
+        }
+        Subject::Return(ReturnKind::AnnexA) => Ok(those(&same_label)),
+        Subject::Return(ReturnKind::Ssda903 | ReturnKind::Cin | ReturnKind::Workforce)
+            if new.label.is_some() =>
+        {
             Ok(those(&|one| {
                 same_label(one) || (one.label.is_none() && same_name(one))
             }))

@@ -13,10 +13,13 @@
 //! - `rebuild`, `verify`: made again from the archive, and the proof that it is the same.
 //! - `restate`, `correction`: what later data changes, and the note that says so.
 //! - `sheet`, `figures_table`: a table of values, and figures as its rows.
+//! - `checking`: the checks of a return over a snapshot, or over files as they are; what became of
+//!   findings since; findings as tables.
 //! - `compare`, `trace`: two reports side by side; from a reference to its cases.
 
 mod archive;
 mod check;
+mod checking;
 mod compare;
 mod correction;
 mod document;
@@ -40,6 +43,7 @@ pub use archive::{Archive, FORMAT, FileEntry, Manifest};
 pub use check::{
     CheckedText, FaultyReference, OfferedReference, check, fact_book, named, place_in_words,
 };
+pub use checking::{CheckingError, Findings, find, find_in, findings_sheets};
 pub use compare::{
     Compared, ComparedFigure, ComparedRating, Edition, FigureChanged, Rated, ShownFigure, compared,
 };

@@ -9,8 +9,10 @@
 //! <home>/snapshots/<id>/manifest.json
 //! <home>/snapshots/<id>/tables/<table>.parquet
 //! <home>/snapshots/<id>/findings.parquet, findings.json
+//! <home>/accepted/<number>.json                 a finding of a check that was accepted
 //! ```
 
+mod accepted;
 mod catalogue;
 mod error;
 mod hash;
@@ -19,6 +21,7 @@ mod manifest;
 mod parquet_file;
 mod write;
 
+pub use accepted::{accept, accepted};
 pub use catalogue::{Snapshot, damaged, latest_id, list, open};
 pub use error::SnapshotError;
 pub use manifest::{FORMAT, FindingCount, Input, Manifest, TableEntry};

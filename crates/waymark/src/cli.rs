@@ -41,6 +41,8 @@ pub enum Command {
     Import(ImportArguments),
     /// List the snapshots, or check that they are whole.
     Snapshots(SnapshotsArguments),
+    /// Check an SSDA903 return with the rules of its year.
+    Check(Box<CheckArguments>),
     /// Compute measures, list their cases, explain them.
     Measures(MeasuresArguments),
     /// Import published benchmarks, or show them.
@@ -158,6 +160,111 @@ pub struct SnapshotsArguments {
     /// Compute every file's hash again and compare.
     #[arg(long)]
     pub verify: bool,
+}
+
+/// Arguments of `waymark check`.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct CheckArguments {
+    /// Files and folders: this year's return and, for more rules, last year's, Ofsted's list of
+    /// settings, a table of postcodes, the SSD table of involvements; the latest snapshot where
+    /// nothing is given.
+    pub paths: Vec<PathBuf>,
+    /// An earlier check as JSON, or the files of the return as it was then: says what is new, still
+    /// there and cleared. A snapshot is set beside the one before it.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub before: Vec<PathBuf>,
+    /// The return to check, such as 2024-25; the latest where several are given.
+    #[arg(long = "return", value_name = "LABEL")]
+    pub of: Option<String>,
+    /// The council, by name or code: some rules ask whether a placement lies in its own area.
+    #[arg(long)]
+    pub authority: Option<String>,
+    /// Run these rules alone.
+    #[arg(long, value_name = "CODE")]
+    pub rule: Vec<String>,
+    /// List the findings of this child alone.
+    #[arg(long)]
+    pub child: Option<String>,
+    /// List the findings of this team alone.
+    #[arg(long)]
+    pub team: Option<String>,
+    /// A folder of the council's own rules, which add to the built-in ones or take their place.
+    #[arg(long, value_name = "FOLDER")]
+    pub rules: Option<PathBuf>,
+    /// The first and last day that the files cover, where Waymark can't tell: FROM..TO.
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_span)]
+    pub covers: Option<(Date, Date)>,
+    /// The snapshot: its id, its beginning, or `latest`.
+    #[arg(long, default_value = "latest", conflicts_with = "paths")]
+    pub snapshot: String,
+    /// List every child on the screen.
+    #[arg(long)]
+    pub all: bool,
+    /// How to give them out. They are about children: keep them safe.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+    pub format: CheckFormat,
+    /// Write to this file.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// What else.
+    #[command(subcommand)]
+    pub action: Option<CheckAction>,
+}
+
+/// What to do with rules and findings, apart from checking.
+#[derive(Subcommand)]
+pub enum CheckAction {
+    /// List the rules.
+    Rules {
+        /// Those of a collection year alone, by the year in which it ends: 2025 for 2024-25.
+        #[arg(long)]
+        year: Option<i16>,
+    },
+    /// Show a rule: what it finds, its source, its SQL.
+    Explain {
+        /// Its code.
+        rule: String,
+    },
+    /// Say that a finding is known and accepted.
+    Accept {
+        /// The finding, as the lists have it.
+        finding: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// Who says so.
+        #[arg(long)]
+        by: String,
+    },
+    /// Take an acceptance back.
+    Withdraw {
+        /// The finding.
+        finding: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// Who says so.
+        #[arg(long)]
+        by: String,
+    },
+    /// List what was accepted and withdrawn.
+    Accepted,
+}
+
+/// How findings are given out.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Tables on the screen, by rule and by child.
+    Table,
+    /// Comma-separated values: a line for each row of a finding.
+    Csv,
+    /// A workbook with a sheet for each team; needs `--out`.
+    Xlsx,
+    /// JSON.
+    Json,
+    /// A page that a browser opens from the disk.
+    Html,
 }
 
 /// How figures are given out.

@@ -2,6 +2,7 @@
 //! what to make of them is decided in the other rooms.
 
 mod benchmarks;
+mod check;
 mod cli;
 mod clock;
 mod data;
@@ -65,6 +66,7 @@ fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Import(arguments) => import::run(&home, &arguments),
         Command::Snapshots(arguments) => import::snapshots(&home, &arguments),
+        Command::Check(arguments) => check::run(&home, &arguments),
         Command::Measures(arguments) => measures::run(&home, &arguments),
         Command::Benchmarks(arguments) => benchmarks::run(&home, &arguments),
         Command::Plan(arguments) => plan::run(&home, &arguments),

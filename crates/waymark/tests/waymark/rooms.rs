@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each room with the rooms that it may lean on.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("codes", &[]),
     ("figures", &["codes"]),
     ("plan", &["codes", "figures"]),
     ("benchmarks", &["codes", "figures"]),
     ("returns", &["codes"]),
-    ("snapshot", &["codes", "returns"]),
-    ("measures", &["codes", "figures", "returns"]),
+    ("checks", &["codes", "returns"]),
+    ("snapshot", &["checks", "codes", "returns"]),
+    ("measures", &["checks", "codes", "figures", "returns"]),
     ("narrative", &["codes", "figures", "plan"]),
     ("report", &["codes", "figures", "narrative", "plan"]),
     ("synth", &["codes"]),
@@ -35,6 +36,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     (
         "web",
         &[
+            "checks",
             "codes",
             "figures",
             "plan",
@@ -55,6 +57,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     (
         "publication",
         &[
+            "checks",
             "codes",
             "figures",
             "plan",
@@ -87,6 +90,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     (
         "waymark",
         &[
+            "checks",
             "codes",
             "figures",
             "plan",

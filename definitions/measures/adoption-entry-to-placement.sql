@@ -11,6 +11,7 @@ decimals = 0
 window = "36 months"
 look_back = "none"
 needs = ["ssd_cla_episodes"]
+checks = ["141", "142", "146", "147", "148", "149", "199", "356", "388", "390", "431", "432", "433", "437", "501", "601"]
 definition = "Of the children adopted in the three years, the average number of days between entering care and moving in with their adoptive family."
 source = "DfE, Adoption scorecards: methodology 2014 to 2017, indicator A1"
 benchmarks = ["scorecard/A1"]

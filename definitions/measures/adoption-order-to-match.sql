@@ -11,6 +11,7 @@ decimals = 0
 window = "36 months"
 look_back = "none"
 needs = ["ssd_cla_episodes"]
+checks = ["113", "141", "142", "144", "147", "148", "149", "356", "388", "408", "431", "432", "433", "437", "501", "582", "601"]
 definition = "Of the children adopted in the three years with a placement order, the average number of days between the order and the decision to match them with a family; none where the match came first."
 source = "DfE, Adoption scorecards: methodology 2014 to 2017, indicator A2"
 benchmarks = ["scorecard/A2"]

@@ -9,6 +9,7 @@ unit = "child"
 window = "12 months"
 look_back = "none"
 needs = ["ssd_care_leavers"]
+checks = ["102", "133", "153", "1000", "1007", "INT06", "INT34"]
 definition = "Of the former relevant young people whose 19th, 20th or 21st birthday fell in the twelve months, the share whose accommodation was judged suitable."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017, OC3 (accommodation; suitability is the code's last digit)"
 benchmarks = ["lait/CareLeaverAcc"]

@@ -9,6 +9,7 @@ unit = "child"
 window = "12 months"
 look_back = "1 month"
 needs = ["ssd_cla_episodes"]
+checks = ["141", "142", "143", "144", "146", "147", "148", "149", "356", "388", "431", "432", "433", "434", "435", "436", "437", "501"]
 definition = "Of the children looked after on the last day, the share who had three or more placements in the twelve months that end on it."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017 (placement changes; reasons for new episode); National Indicator 62"
 benchmarks = ["lait/LACStable_2016on"]

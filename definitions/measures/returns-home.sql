@@ -9,6 +9,7 @@ unit = "child"
 window = "12 months"
 look_back = "none"
 needs = ["ssd_cla_episodes"]
+checks = ["141", "142", "147", "148", "149", "356", "388", "431", "432", "433", "437", "501"]
 definition = "Of the children who ceased to be looked after in the twelve months, the share who returned to live with a parent or another person with parental responsibility."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017 (reason episode ceased: E4A planned, E4B unplanned; E4 in earlier years)"
 benchmarks = ["lait/LAC_RetHome_CarePlan_%", "lait/LAC_RetHome_Not_CarePlan_%"]

@@ -10,6 +10,7 @@ value_unit = "points"
 window = "12 months"
 look_back = "none"
 needs = ["ssd_cla_episodes", "ssd_sdq_scores"]
+checks = ["102", "141", "142", "147", "148", "149", "185", "196", "197a", "356", "388", "431", "432", "433", "437", "501", "INT33"]
 definition = "The average of the latest Strengths and Difficulties Questionnaire scores in the year, of children aged 5 to 16 who had been looked after for at least twelve months on the last day. A lower score is better; 14 to 16 is borderline, 17 and over is a cause for concern."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017, OC2 (SDQ score)"
 benchmarks = ["lait/Emotional_LAC"]

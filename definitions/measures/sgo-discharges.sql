@@ -9,6 +9,7 @@ unit = "child"
 window = "12 months"
 look_back = "none"
 needs = ["ssd_cla_episodes"]
+checks = ["141", "142", "147", "148", "149", "356", "388", "431", "432", "433", "437", "501", "516"]
 definition = "Of the children who ceased to be looked after in the twelve months, the number who left care because a special guardianship order was made, and their share of all who ceased."
 source = "DfE, Children looked-after by local authorities in England: guide to the SSDA903 collection, 2016 to 2017 (reason episode ceased: E43, E44; E45 to E48 from 2018/19)"
 benchmarks = ["lait/LAC_ceased_SGO"]

@@ -111,7 +111,9 @@ impl fmt::Display for Lack {
 }
 
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let own = SSDA903_TABLES.iter().map(|spec| short(spec.name).to_owned());
+    let own = SSDA903_TABLES
+        .iter()
+        .map(|spec| short(spec.name).to_owned());
     let last = SSDA903_TABLES
         .iter()
         .map(|spec| format!("{}{LAST}", short(spec.name)));
@@ -171,7 +173,10 @@ impl Checked {
         let mut by_lack: BTreeMap<Vec<Lack>, Vec<&str>> = BTreeMap::new();
         for ran in &self.rules {
             if let Outcome::NotRun(lacks) = &ran.outcome {
-                by_lack.entry(lacks.clone()).or_default().push(&ran.rule.code);
+                by_lack
+                    .entry(lacks.clone())
+                    .or_default()
+                    .push(&ran.rule.code);
             }
         }
         by_lack
@@ -183,7 +188,10 @@ impl Checked {
         for ran in &self.rules {
             if let Outcome::Ran { unreadable, .. } = &ran.outcome {
                 for cells in unreadable {
-                    by_cells.entry(cells.clone()).or_default().push(&ran.rule.code);
+                    by_cells
+                        .entry(cells.clone())
+                        .or_default()
+                        .push(&ran.rule.code);
                 }
             }
         }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch,
-    StringArray, new_null_array,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray,
+    new_null_array,
 };
 use arrow::compute::{concat, concat_batches, filter_record_batch};
 use arrow::datatypes::{DataType, Date32Type, Field, Float64Type, Int32Type, Int64Type, Schema};
@@ -21,8 +21,6 @@ use crate::year::Year;
 
 /// What the name of a column ends with that holds what could not be read.
 pub(crate) const UNREAD: &str = "_unread";
-/// The text of cells in a row that was set aside for want of an identifier.
-const SET_ASIDE: &str = "(in a row without an identifier)";
 /// Columns that the collection's system works out from postcodes.
 const FROM_POSTCODES: [&str; 3] = ["pl_la", "pl_location", "pl_distance"];
 
@@ -60,7 +58,9 @@ pub enum NotPrepared {
         label: String,
     },
     /// The council is not known.
-    #[error("no English authority is called `{0}`; write its name, such as Leicestershire, or its code")]
+    #[error(
+        "no English authority is called `{0}`; write its name, such as Leicestershire, or its code"
+    )]
     NoAuthority(String),
 }
 
@@ -94,6 +94,9 @@ pub struct PreparedTable {
     pub lacks: BTreeSet<String>,
     /// For each column with cells that could not be read, those rows.
     pub unread: BTreeMap<String, BTreeSet<u32>>,
+    /// How many rows have an identifier. Those after them have nothing else either: what stood in
+    /// them belongs to nobody.
+    pub named: u32,
     /// For each row its file and the line in it.
     origins: Vec<(i32, i64)>,
 }
@@ -146,7 +149,11 @@ impl Prepared {
         let mut prepared = Self {
             authority,
             tables,
-            files: submitted.files.iter().map(|file| file.name.clone()).collect(),
+            files: submitted
+                .files
+                .iter()
+                .map(|file| file.name.clone())
+                .collect(),
             teams: teams(submitted),
             set_aside: asides.of_return(submitted, &year.label),
             has_postcodes: postcodes.is_some(),
@@ -154,7 +161,10 @@ impl Prepared {
         };
         for suffix in ["", LAST] {
             prepared.flag_unaccompanied(suffix);
-            prepared.place(suffix, postcodes);
+        }
+        let unaccompanied = prepared.unaccompanied();
+        for suffix in ["", LAST] {
+            prepared.place(suffix, postcodes, &unaccompanied);
         }
         if let Some(postcodes) = postcodes {
             prepared.settle_settings(postcodes);
@@ -165,7 +175,9 @@ impl Prepared {
     /// The row of a table: its file's name and the line in it.
     pub fn origin(&self, table: &str, row: u32) -> (&str, i64) {
         let (file, line) = self.tables[table].origins[row as usize];
-        let name = usize::try_from(file).ok().and_then(|file| self.files.get(file));
+        let name = usize::try_from(file)
+            .ok()
+            .and_then(|file| self.files.get(file));
         (name.map_or("", String::as_str), line)
     }
 
@@ -204,22 +216,26 @@ impl Prepared {
         header.lacks.remove("uasc");
     }
 
+    /// The children who are unaccompanied and seek asylum, or were last year.
+    fn unaccompanied(&self) -> HashSet<String> {
+        ["", LAST]
+            .into_iter()
+            .filter_map(|suffix| self.tables.get(&format!("header{suffix}")))
+            .flat_map(|header| header.texts("child").into_iter().zip(header.texts("uasc")))
+            .filter(|(_, flag)| flag.as_deref() == Some("1"))
+            .filter_map(|(child, _)| child)
+            .collect()
+    }
+
     /// Works out from postcodes what the collection's system works out from them, where the files
     /// do not say it: not for short breaks, nor the distance of unaccompanied children, which the
     /// collection leaves blank.
-    fn place(&mut self, suffix: &str, postcodes: Option<&[RecordBatch]>) {
-        let unaccompanied: HashSet<String> = self
-            .tables
-            .get(&format!("header{suffix}"))
-            .map(|header| {
-                let flags = header.texts("uasc");
-                let children = header.texts("child").into_iter().zip(flags);
-                children
-                    .filter(|(_, flag)| flag.as_deref() == Some("1"))
-                    .filter_map(|(child, _)| child)
-                    .collect()
-            })
-            .unwrap_or_default();
+    fn place(
+        &mut self,
+        suffix: &str,
+        postcodes: Option<&[RecordBatch]>,
+        unaccompanied: &HashSet<String>,
+    ) {
         let authority = self.authority;
         let Some(episodes) = self.tables.get_mut(&format!("episodes{suffix}")) else {
             return;
@@ -252,7 +268,9 @@ impl Prepared {
                 .as_deref()
                 .filter(|_| !short_break)
                 .and_then(|postcode| places.get(postcode));
-            let home = homes[row].as_deref().and_then(|postcode| places.get(postcode));
+            let home = homes[row]
+                .as_deref()
+                .and_then(|postcode| places.get(postcode));
             authorities.push(placement.and_then(|place| place.authority()));
             let alone = children[row]
                 .as_ref()
@@ -266,7 +284,8 @@ impl Prepared {
             .iter()
             .map(|code| {
                 let own = authority?;
-                code.as_deref().map(|code| if code == own { "IN" } else { "OUT" })
+                code.as_deref()
+                    .map(|code| if code == own { "IN" } else { "OUT" })
             })
             .collect();
         for column in blank {
@@ -294,14 +313,20 @@ impl Prepared {
             return;
         };
         let of_settings = settings.texts("postcode");
-        let wanted = of_settings.iter().flatten().map(|code| plain(code)).collect();
+        let wanted = of_settings
+            .iter()
+            .flatten()
+            .map(|code| plain(code))
+            .collect();
         let places = Places::of(&wanted, postcodes);
         let named = settings.texts("la");
         let codes: StringArray = of_settings
             .iter()
             .zip(named)
             .map(|(postcode, named)| {
-                let place = postcode.as_deref().and_then(|postcode| places.get(postcode));
+                let place = postcode
+                    .as_deref()
+                    .and_then(|postcode| places.get(postcode));
                 place.and_then(|place| place.authority()).or(named)
             })
             .collect();
@@ -340,7 +365,8 @@ impl PreparedTable {
             .flatten()
             .filter_map(|batch| rows_of(batch, label))
             .collect();
-        let raw = concat_batches(&schema, &batches).unwrap_or_else(|_| RecordBatch::new_empty(schema));
+        let raw =
+            concat_batches(&schema, &batches).unwrap_or_else(|_| RecordBatch::new_empty(schema));
         let whole = |name: &str| raw.column_by_name(name).cloned();
         let (files, lines) = (whole("_file")?, whole("_row")?);
         let mut origins: Vec<(i32, i64)> = files
@@ -356,17 +382,6 @@ impl PreparedTable {
         let rows = origins.len();
         let mut unread_texts: BTreeMap<usize, BTreeMap<u32, String>> = BTreeMap::new();
         asides.unread(spec, &origins[..kept], &mut unread_texts);
-        for row in kept..rows {
-            for column in 1..spec.columns.len() {
-                // A column that the layout does not ask for may not be in the file at all.
-                let values = raw.column(column);
-                if !spec.columns[column].asked_for && values.null_count() == values.len() {
-                    continue;
-                }
-                let texts = unread_texts.entry(column).or_default();
-                texts.insert(row as u32, SET_ASIDE.to_owned());
-            }
-        }
         let no_text = new_null_array(&DataType::Utf8, rows);
         let mut fields = vec![Field::new("row_id", DataType::Int64, false)];
         let mut columns: Vec<ArrayRef> =
@@ -379,7 +394,11 @@ impl PreparedTable {
                 let blank = new_null_array(kept.data_type(), nameless.len());
                 concat(&[&kept, &blank]).unwrap_or(kept)
             };
-            fields.push(Field::new(column.column_name(), values.data_type().clone(), true));
+            fields.push(Field::new(
+                column.column_name(),
+                values.data_type().clone(),
+                true,
+            ));
             columns.push(values);
         }
         for (at, column) in spec.columns.iter().enumerate() {
@@ -416,6 +435,7 @@ impl PreparedTable {
             lacks,
             unread,
             origins,
+            named: kept as u32,
         };
         for column in spec.columns.iter().filter(|column| !column.asked_for) {
             let name = column.column_name();
@@ -498,7 +518,9 @@ fn rows_of(batch: &RecordBatch, label: Option<&String>) -> Option<RecordBatch> {
     let Some(label) = label else {
         return Some(batch.clone());
     };
-    let labels = batch.column_by_name(OWN_COLUMNS[0].0)?.as_string_opt::<i32>()?;
+    let labels = batch
+        .column_by_name(OWN_COLUMNS[0].0)?
+        .as_string_opt::<i32>()?;
     let belongs: BooleanArray = labels.iter().map(|one| Some(one == Some(label))).collect();
     match belongs.true_count() {
         0 => None,
@@ -507,10 +529,13 @@ fn rows_of(batch: &RecordBatch, label: Option<&String>) -> Option<RecordBatch> {
     }
 }
 
+/// For each file and row the cells that could not be read: column and text.
+type CellsOfRows = HashMap<(i32, i64), Vec<(String, String)>>;
+
 /// What could not be read, by file and row.
 struct Asides {
-    /// Table (raw name), file and row of each cell, with the column and the text.
-    cells: HashMap<String, HashMap<(i32, i64), Vec<(String, String)>>>,
+    /// By the raw table's name.
+    cells: HashMap<String, CellsOfRows>,
     /// File, row, table and reason of each row.
     rows: Vec<(i32, Option<i64>, Option<String>, String)>,
 }
@@ -521,7 +546,7 @@ const NAMELESS: [&str; 2] = ["no identifier", "no CHILDID"];
 impl Asides {
     fn of(submitted: &Submitted) -> Self {
         let table = |name: &str| submitted.tables.get(name).into_iter().flatten();
-        let mut cells: HashMap<String, HashMap<(i32, i64), Vec<(String, String)>>> = HashMap::new();
+        let mut cells: HashMap<String, CellsOfRows> = HashMap::new();
         for batch in table("values_set_aside") {
             for row in 0..batch.num_rows() {
                 let text = |at: usize| text_at(batch.column(at), row);
@@ -580,11 +605,11 @@ impl Asides {
         }
     }
 
-    /// The other rows of a return that could not be read: file, row, reason.
+    /// The rows of a return that could not be read: file, row, reason.
     fn of_return(&self, submitted: &Submitted, label: &str) -> Vec<(usize, Option<i64>, String)> {
         self.rows
             .iter()
-            .filter(|(.., reason)| reason != "blank" && !NAMELESS.contains(&reason.as_str()))
+            .filter(|(.., reason)| reason != "blank")
             .filter_map(|(file, line, _, reason)| {
                 let at = usize::try_from(*file).ok()?;
                 let of_return = submitted.files.get(at)?.return_label.as_deref() == Some(label);
@@ -607,7 +632,12 @@ fn line_at(batch: &RecordBatch, row: usize) -> Option<i64> {
 /// The team of each person: of the involvement that is open, or ended last.
 fn teams(submitted: &Submitted) -> HashMap<String, String> {
     let mut best: HashMap<String, ((bool, i32, i32), String)> = HashMap::new();
-    for batch in submitted.tables.get("ssd_involvements").into_iter().flatten() {
+    for batch in submitted
+        .tables
+        .get("ssd_involvements")
+        .into_iter()
+        .flatten()
+    {
         let column = |name: &str| batch.column_by_name(name);
         let day = |name: &str, row: usize| {
             let days = column(name)?.as_primitive_opt::<Date32Type>()?;
@@ -615,9 +645,10 @@ fn teams(submitted: &Submitted) -> HashMap<String, String> {
         };
         let text = |name: &str, row: usize| text_at(column(name)?, row);
         for row in 0..batch.num_rows() {
-            let (Some(person), Some(team)) =
-                (text("invo_person_id", row), text("invo_professional_team", row))
-            else {
+            let (Some(person), Some(team)) = (
+                text("invo_person_id", row),
+                text("invo_professional_team", row),
+            ) else {
                 continue;
             };
             let ends = day("invo_involvement_end_date", row);
@@ -632,7 +663,9 @@ fn teams(submitted: &Submitted) -> HashMap<String, String> {
             }
         }
     }
-    best.into_iter().map(|(person, (_, team))| (person, team)).collect()
+    best.into_iter()
+        .map(|(person, (_, team))| (person, team))
+        .collect()
 }
 
 impl Prepared {
@@ -645,9 +678,8 @@ impl Prepared {
         let text = |name: String| Field::new(name, DataType::Utf8, true);
         let columns = || spec.columns.iter();
         let mut fields = vec![Field::new("row_id", DataType::Int64, false)];
-        fields.extend(
-            columns().map(|one| Field::new(one.column_name(), one.kind.data_type(), true)),
-        );
+        fields
+            .extend(columns().map(|one| Field::new(one.column_name(), one.kind.data_type(), true)));
         fields.extend(columns().map(|one| text(format!("{}{UNREAD}", one.column_name()))));
         if table == SETTINGS_TABLE {
             fields.push(text("la".to_owned()));

@@ -93,7 +93,10 @@ impl PlaceOf {
         if let Some(outside) = outside {
             return Some(outside.to_owned());
         }
-        let county = self.county.as_deref().filter(|code| code.starts_with("E10"));
+        let county = self
+            .county
+            .as_deref()
+            .filter(|code| code.starts_with("E10"));
         let code = county.unwrap_or(district);
         Some(authority_code(code).unwrap_or(code).to_owned())
     }
@@ -137,7 +140,9 @@ mod tests {
         assert_eq!(here.authority().as_deref(), Some("E10000018"));
         assert_eq!(there.authority().as_deref(), Some("E06000016"));
         assert_eq!(
-            place(1.0, 1.0, "W06000015", "W99999999").authority().as_deref(),
+            place(1.0, 1.0, "W06000015", "W99999999")
+                .authority()
+                .as_deref(),
             Some("WAL")
         );
     }

@@ -79,13 +79,15 @@ impl Summary {
                 rule.accepted += 1;
                 continue;
             }
-            let child = children.entry(one.child.as_deref()).or_insert_with(|| ByChild {
-                child: one.child.clone(),
-                team: one.team.clone(),
-                errors: 0,
-                queries: 0,
-                rules: Vec::new(),
-            });
+            let child = children
+                .entry(one.child.as_deref())
+                .or_insert_with(|| ByChild {
+                    child: one.child.clone(),
+                    team: one.team.clone(),
+                    errors: 0,
+                    queries: 0,
+                    rules: Vec::new(),
+                });
             match one.severity {
                 Severity::Error => child.errors += 1,
                 Severity::Query => child.queries += 1,

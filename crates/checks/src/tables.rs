@@ -80,8 +80,14 @@ mod tests {
 
     #[test]
     fn tables_are_known_by_their_short_names() {
-        assert_eq!(spec_of("episodes").map(|spec| spec.name), Some("ssda903_episodes"));
-        assert_eq!(spec_of("oc3_last").map(|spec| spec.name), Some("ssda903_oc3"));
+        assert_eq!(
+            spec_of("episodes").map(|spec| spec.name),
+            Some("ssda903_episodes")
+        );
+        assert_eq!(
+            spec_of("oc3_last").map(|spec| spec.name),
+            Some("ssda903_oc3")
+        );
         assert!(is_table("settings"));
         assert!(!is_table("ssd_person"));
         assert!(column_of("header_last", "mc_dob").is_some());

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::benchmark::BenchmarkComparison;
 use crate::compare::Comparison;
+use crate::doubt::Doubt;
 use crate::figure::{Breakdown, Figure, Outcome};
-use crate::measure::MeasureMeta;
+use crate::measure::{MeasureId, MeasureMeta};
 use crate::selector::Selector;
 
 /// All that is known of one measure, or of one group of it, on one day.
@@ -58,6 +59,19 @@ impl EvidenceBook {
     /// Every entry, in the order given.
     pub fn entries(&self) -> &[Evidence] {
         &self.entries
+    }
+
+    /// Says of a measure's current figure that cases of it are in doubt, or that none are.
+    pub fn set_doubt(&mut self, measure: &MeasureId, doubt: Option<Doubt>) {
+        let whole = self
+            .entries
+            .iter_mut()
+            .filter(|entry| entry.measure.id == *measure && entry.breakdown.is_none());
+        for entry in whole {
+            if let Some(figure) = entry.current.figure_mut() {
+                figure.doubt = doubt.clone().map(Box::new);
+            }
+        }
     }
 
     /// Every entry, for its figures to be marked as withheld.

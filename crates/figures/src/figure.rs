@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::doubt::Doubt;
 use crate::interval::Interval;
 use crate::measure::{DefinitionId, MeasureId, MeasureMeta, Shape};
 use crate::period::Period;
@@ -74,6 +75,10 @@ pub struct Figure {
     /// Cases that the definition sets apart, by reason; they are in neither numerator nor
     /// denominator.
     pub left_out: Vec<LeftOut>,
+    /// Cases whose data fails checks that would change the figure; none where all pass, or no check
+    /// is known that would.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Box<Doubt>>,
     /// Whether it is kept out of what is published, because a small number could be worked out from
     /// it and other figures. Set by [`crate::disclosure::protect()`] alone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -10,6 +10,7 @@ mod benchmark;
 mod compare;
 pub mod disclosure;
 mod display;
+mod doubt;
 mod evidence;
 mod figure;
 mod interval;
@@ -25,6 +26,7 @@ pub use benchmark::{
 };
 pub use compare::{Comparison, Test, Verdict, compare};
 pub use display::{round_half_up, show_count, show_number, show_value};
+pub use doubt::Doubt;
 pub use evidence::{Evidence, EvidenceBook};
 pub use figure::{Breakdown, Coverage, Figure, LeftOut, Outcome, Refusal};
 pub use interval::{Interval, mean_interval, poisson_interval, rate_interval, wilson_interval};
@@ -83,6 +85,7 @@ mod test_figures {
                 cohort: denominator as u64,
             },
             left_out: Vec::new(),
+            doubt: None,
             withheld: false,
         }
     }

@@ -154,9 +154,7 @@ fn replaced_by(new: &Known, old: &[Known]) -> Result<Vec<usize>, IntakeError> {
     let same_name = |one: &Known| one.name == new.name;
     let same_label = |one: &Known| new.label.is_some() && one.label == new.label;
     match subject_of_new {
-        Subject::Return(ReturnKind::Audits) => {
-            Ok(those(&|one| same_label(one) || same_name(one)))
-        }
+        Subject::Return(ReturnKind::Audits) => Ok(those(&|one| same_label(one) || same_name(one))),
         Subject::Return(ReturnKind::AnnexA) => Ok(those(&same_label)),
         Subject::Return(ReturnKind::Ssda903 | ReturnKind::Cin | ReturnKind::Workforce)
             if new.label.is_some() =>

@@ -29,11 +29,15 @@ fn main() {
     let begun = Instant::now();
     let mut given = Vec::new();
     let each = std::env::args().any(|argument| argument == "--each");
-    for path in std::env::args().skip(1).filter(|argument| argument != "--each") {
+    for path in std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--each")
+    {
         files(Path::new(&path), &mut given);
     }
     given.sort_by(|a, b| a.name.cmp(&b.name));
-    let step = |what: &str, since: Instant| println!("{:>7} ms  {what}", since.elapsed().as_millis());
+    let step =
+        |what: &str, since: Instant| println!("{:>7} ms  {what}", since.elapsed().as_millis());
     let now = Instant::now();
     let import = read(&given, &Options::default(), &|_| ());
     drop(given);
@@ -62,7 +66,12 @@ fn main() {
     let now = Instant::now();
     let json = json_of(&checked, &findings, None).to_string();
     step("writing JSON", now);
-    println!("{} rules run, {} findings, {} bytes", checked.ran(), findings.len(), json.len());
+    println!(
+        "{} rules run, {} findings, {} bytes",
+        checked.ran(),
+        findings.len(),
+        json.len()
+    );
     step("in all", begun);
     if each {
         let mut times: Vec<(u128, usize, String)> = rules
@@ -71,7 +80,11 @@ fn main() {
                 let only = BTreeSet::from([rule.code.clone()]);
                 let now = Instant::now();
                 let checked = engine
-                    .block_on(waymark_measures::check(prepared.clone(), &rules, Some(&only)))
+                    .block_on(waymark_measures::check(
+                        prepared.clone(),
+                        &rules,
+                        Some(&only),
+                    ))
                     .unwrap();
                 let found = checked.problems().count();
                 (now.elapsed().as_millis(), found, rule.code.clone())

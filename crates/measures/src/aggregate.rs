@@ -214,6 +214,7 @@ fn figure(
                 cases: *cases,
             })
             .collect(),
+        doubt: None,
         withheld: false,
     }
 }

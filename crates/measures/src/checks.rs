@@ -202,8 +202,14 @@ impl Run {
             .await
             .map_err(|_| Failure::Running)?;
         let mut problems = problems(&batches)?;
-        let local = reads.0.iter().filter(|scan| is_of_rows(&scan.table)).count() == 1
+        let local = reads
+            .0
+            .iter()
+            .filter(|scan| is_of_rows(&scan.table))
+            .count()
+            == 1
             && !through_shared;
+        problems.retain(|problem| self.is_of_somebody(rule, problem));
         let unreadable = self.judge(&reads.1, local, &mut problems);
         Ok(Outcome::Ran {
             problems,
@@ -265,6 +271,19 @@ impl Run {
         lacks.into_iter().collect()
     }
 
+    /// Whether the rows of a problem have an identifier, or the rule looks for one. What else is
+    /// blank in a row without is blank for want of it.
+    fn is_of_somebody(&self, rule: &Rule, problem: &Problem) -> bool {
+        problem.rows.iter().all(|place| {
+            let table = self.prepared.tables.get(place.table);
+            table.is_none_or(|table| place.row < table.named)
+                || rule
+                    .cells
+                    .iter()
+                    .any(|cell| cell.table == place.table && cell.column == "child")
+        })
+    }
+
     /// Takes out the problems of rows that the rule could not judge, marks those that another cell
     /// of the child leaves in doubt, and says which cells these are.
     fn judge(&self, columns: &[Scan], local: bool, problems: &mut Vec<Problem>) -> Vec<Unreadable> {
@@ -278,7 +297,8 @@ impl Run {
             for column in &scan.columns {
                 // A rule that reads what could not be read judges it itself.
                 let judges = columns.iter().any(|other| {
-                    other.table == scan.table && other.columns.contains(&format!("{column}{UNREAD}"))
+                    other.table == scan.table
+                        && other.columns.contains(&format!("{column}{UNREAD}"))
                 });
                 if let Some(rows) = table.unread.get(column)
                     && !judges
@@ -354,7 +374,12 @@ fn scans(plan: &LogicalPlan) -> Result<Vec<Scan>, DataFusionError> {
                 .map(|field| field.name().clone())
                 .collect();
             for filter in &scan.filters {
-                columns.extend(filter.column_refs().iter().map(|column| column.name.clone()));
+                columns.extend(
+                    filter
+                        .column_refs()
+                        .iter()
+                        .map(|column| column.name.clone()),
+                );
             }
             found.push(Scan {
                 table: scan.table_name.table().to_owned(),

@@ -22,6 +22,8 @@ pub struct Definition {
     pub look_back: u16,
     /// The tables whose data must reach over window and look-back.
     pub needs: Vec<String>,
+    /// The checks of the return, by code, that would change the figure where its cases fail them.
+    pub checks: Vec<String>,
     /// The choices that DfE's text leaves open, in the order of the file.
     pub parameters: Vec<Parameter>,
     /// The worked example in words.
@@ -102,6 +104,8 @@ struct Header {
     source: String,
     #[serde(default)]
     benchmarks: Vec<String>,
+    #[serde(default)]
+    checks: Vec<String>,
     #[serde(default)]
     phrases: Vec<String>,
     #[serde(default)]
@@ -258,6 +262,7 @@ impl Definition {
             window,
             look_back,
             needs: header.needs,
+            checks: header.checks,
             parameters,
             example: header.example,
             file: file.to_owned(),

@@ -10,13 +10,15 @@ mod catalogue;
 mod checks;
 mod contract;
 mod definition;
+mod doubt;
 mod engine;
 mod evidence;
 
 pub use aggregate::NOT_RECORDED;
 pub use case_table::{CaseColumn, CaseTable};
-pub use checks::{CheckError, check};
 pub use catalogue::{Catalogue, CatalogueError, built_in};
+pub use checks::{CheckError, check};
 pub use definition::{Choice, Definition, DefinitionError, Parameter};
+pub use doubt::{Failing, doubt};
 pub use engine::{Cases, Engine, EngineError};
 pub use evidence::{EvidenceRequest, gather};

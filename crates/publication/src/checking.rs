@@ -118,7 +118,7 @@ fn read_before(
         .filter(|one| one.id() != snapshot.id() && read_at(one) <= read_at(snapshot))
         .filter(|one| {
             let mut returns = one.manifest.returns.iter();
-            returns.any(|one| one.kind.to_string() == "SSDA903" && one.label == label)
+            returns.any(|one| one.kind == waymark_snapshot::SSDA903 && one.label == label)
         })
         .collect();
     earlier.sort_by_key(read_at);
@@ -126,21 +126,24 @@ fn read_before(
 }
 
 /// Findings as tables: a summary by rule, then a sheet for each team, the cases without a team
-/// last. With `by_team` false all findings stand in one table.
-pub fn findings_sheets(found: &Findings, by_team: bool) -> Vec<Sheet> {
+/// after them, and what was cleared. With `by_team` false all findings stand in one table.
+pub fn findings_sheets(
+    findings: &[Listed],
+    cleared: Option<&[Cleared]>,
+    by_team: bool,
+) -> Vec<Sheet> {
     if !by_team {
-        return vec![sheet("Findings".to_owned(), found.findings.iter())];
+        return vec![sheet("Findings".to_owned(), findings.iter())];
     }
-    let mut sheets = vec![summary_sheet(&Summary::of(&found.findings))];
-    let teams: BTreeSet<Option<&str>> =
-        found.findings.iter().map(|one| one.team.as_deref()).collect();
+    let mut sheets = vec![summary_sheet(&Summary::of(findings))];
+    let teams: BTreeSet<Option<&str>> = findings.iter().map(|one| one.team.as_deref()).collect();
     let known = teams.iter().copied().flatten().map(Some);
     let unknown = teams.contains(&None).then_some(None);
     for team in known.chain(unknown) {
-        let of_team = found.findings.iter().filter(|one| one.team.as_deref() == team);
+        let of_team = findings.iter().filter(|one| one.team.as_deref() == team);
         sheets.push(sheet(team.unwrap_or("Team not known").to_owned(), of_team));
     }
-    if let Some(cleared) = found.cleared.as_deref().filter(|all| !all.is_empty()) {
+    if let Some(cleared) = cleared.filter(|all| !all.is_empty()) {
         sheets.push(cleared_sheet(cleared));
     }
     sheets

@@ -17,6 +17,7 @@ use waymark_report::pdf::PdfError;
 use waymark_snapshot::SnapshotError;
 
 use crate::check::FaultyReference;
+use crate::checking::CheckingError;
 
 /// Why a use case cannot go on. Nothing was written, unless it says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,9 @@ pub enum PublicationError {
     /// The figures cannot be computed.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// The return cannot be checked.
+    #[error(transparent)]
+    Checking(#[from] CheckingError),
     /// The report cannot be made.
     #[error(transparent)]
     Report(#[from] ReportError),

@@ -11,6 +11,7 @@ use waymark_narrative::text::Text;
 use waymark_plan::Plan;
 use waymark_report::Template;
 
+use crate::doubts::set_doubts;
 use crate::error::PublicationError;
 use crate::home::{Source, beside};
 
@@ -84,7 +85,8 @@ pub async fn evidence(
 ) -> Result<DaysEvidence, PublicationError> {
     let question = Question::of(source, wanted).await?;
     let beside = published_beside(source, benchmarks, wanted.plan, question.month);
-    let evidence = question.ask(source, &beside).await?;
+    let mut evidence = question.ask(source, &beside).await?;
+    set_doubts(source, &mut evidence, question.month).await?;
     Ok(DaysEvidence {
         evidence,
         month: question.month,

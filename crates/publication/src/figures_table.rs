@@ -356,6 +356,7 @@ mod tests {
                 reason: "died".to_owned(),
                 cases: 2,
             }],
+            doubt: None,
             withheld: false,
         }
     }

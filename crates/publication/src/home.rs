@@ -8,6 +8,7 @@ use waymark_figures::{BenchmarkValue, Comparator, MeasureMeta, Shape};
 use waymark_measures::{Catalogue, Engine, built_in};
 use waymark_snapshot::Snapshot;
 
+use crate::doubts::Failures;
 use crate::error::PublicationError;
 
 /// The folder that snapshots, benchmarks and published reports are kept in.
@@ -55,6 +56,8 @@ pub struct Source {
     pub catalogue: Catalogue,
     /// The engine over the snapshot.
     pub engine: Engine,
+    /// The children whose data fails a check, of each return that was looked at.
+    pub(crate) failures: Failures,
 }
 
 impl Source {
@@ -88,6 +91,7 @@ impl Source {
             snapshot,
             catalogue,
             engine,
+            failures: Failures::default(),
         })
     }
 

@@ -13,6 +13,7 @@
 //! - `rebuild`, `verify`: made again from the archive, and the proof that it is the same.
 //! - `restate`, `correction`: what later data changes, and the note that says so.
 //! - `sheet`, `figures_table`: a table of values, and figures as its rows.
+//! - `doubts`: figures beside the checks that their cases fail.
 //! - `checking`: the checks of a return over a snapshot, or over files as they are; what became of
 //!   findings since; findings as tables.
 //! - `compare`, `trace`: two reports side by side; from a reference to its cases.
@@ -23,6 +24,7 @@ mod checking;
 mod compare;
 mod correction;
 mod document;
+mod doubts;
 mod error;
 mod evidence;
 mod figures_table;
@@ -49,6 +51,7 @@ pub use compare::{
 };
 pub use correction::correction;
 pub use document::{Material, NamedFile, TemplateText, build, forms};
+pub use doubts::{Failures, doubt_of, set_doubts};
 pub use error::PublicationError;
 pub use evidence::{Beside, DaysEvidence, Question, Wanted, evidence, named_by, published_beside};
 pub use figures_table::{

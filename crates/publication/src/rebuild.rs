@@ -137,10 +137,17 @@ async fn recompute(home: &Home, archive: &Archive) -> Result<EvidenceBook, Publi
     let manifest = &archive.manifest;
     let snapshot = home.snapshot(&manifest.frozen.snapshot)?;
     let mut source = Source::over(snapshot, Catalogue::of(archive.definitions()?)).await?;
-    let book = manifest
+    let mut book = manifest
         .question
         .ask(&mut source, &archive.beside()?)
         .await?;
+    // Which cases are in doubt follows from the rules and from what was accepted by then, which an
+    // archive does not hold; what they were it does.
+    for entry in archive.evidence()?.entries() {
+        if let (None, Some(figure)) = (&entry.breakdown, entry.figure()) {
+            book.set_doubt(&entry.measure.id, figure.doubt.as_deref().cloned());
+        }
+    }
     let earlier = books(home, &manifest.earlier)?;
     Ok(protected(book, &earlier, manifest.as_at))
 }

@@ -123,9 +123,8 @@ impl<'a> CsvText<'a> {
                     quoting && from + end >= self.text.len() && is_unclosed(&rest[begin..end]);
                 let text = rest[begin..end].trim_end_matches(['\r', '\n']);
                 // Only a quotation mark takes a line's end into a row.
-                let lines_inside = quoting
-                    && text.as_bytes().contains(&b'"')
-                    && text.contains(['\n', '\r']);
+                let lines_inside =
+                    quoting && text.as_bytes().contains(&b'"') && text.contains(['\n', '\r']);
                 let swallowed = lines_inside && self.is_rows(text, width);
                 if record.len() == width
                     && record.as_slice().len() <= LONGEST_CELL
@@ -162,6 +161,17 @@ impl<'a> CsvText<'a> {
                         break 'reader;
                     }
                     continue 'reader;
+                }
+                // A stray quotation mark in the file's last line takes no line's end into the row.
+                if quoting && record.len() != width && text.as_bytes().contains(&b'"') {
+                    let mut reader = self.reader(text, false);
+                    let mut unquoted = StringRecord::new();
+                    if matches!(reader.read_record(&mut unquoted), Ok(true))
+                        && unquoted.len() == width
+                    {
+                        each(line, Row::Cells(&unquoted));
+                        continue;
+                    }
                 }
                 if record.len() == width {
                     // A cell that is too long is told where it is typed, and the others stay.
@@ -311,9 +321,19 @@ mod tests {
                 "a,b\n1,\"2\n3,4\n5,6\n",
                 vec!["2: 1|\"2", "3: 3|4", "4: 5|6"],
             ),
-            ("a,b\n1,\"\n2,\"\n3,4\n", vec!["2: 1|\"", "3: 2|\"", "4: 3|4"]),
-            ("a,b\n1,\"x\n2,\"y\n3,4\n", vec!["2: 1|\"x", "3: 2|\"y", "4: 3|4"]),
-            ("a,b\n\"1\n2,3\n4,5\n", vec!["2: open \"1", "3: 2|3", "4: 4|5"]),
+            (
+                "a,b\n1,\"\n2,\"\n3,4\n",
+                vec!["2: 1|\"", "3: 2|\"", "4: 3|4"],
+            ),
+            (
+                "a,b\n1,\"x\n2,\"y\n3,4\n",
+                vec!["2: 1|\"x", "3: 2|\"y", "4: 3|4"],
+            ),
+            ("a,b,c\n1,2,3\n4,\"5,6", vec!["2: 1|2|3", "3: 4|\"5|6"]),
+            (
+                "a,b\n\"1\n2,3\n4,5\n",
+                vec!["2: open \"1", "3: 2|3", "4: 4|5"],
+            ),
             ("a,b\n1,x\"y\n3,4", vec!["2: 1|x\"y", "3: 3|4"]),
             ("a,b", vec![]),
             ("", vec![]),

@@ -26,3 +26,6 @@ pub use catalogue::{Snapshot, damaged, latest_id, list, open};
 pub use error::SnapshotError;
 pub use manifest::{FORMAT, FindingCount, Input, Manifest, TableEntry};
 pub use write::{Written, write};
+
+/// The kind of the return on children looked after, as manifests have it.
+pub const SSDA903: waymark_returns::ReturnKind = waymark_returns::ReturnKind::Ssda903;

@@ -24,10 +24,16 @@ pub fn run(home: &Home, arguments: &CheckArguments) -> anyhow::Result<u8> {
     match &arguments.action {
         Some(CheckAction::Rules { year }) => list(*year),
         Some(CheckAction::Explain { rule }) => explain(rule),
-        Some(CheckAction::Accept { finding, reason, by }) => say(home, finding, reason, by, false),
-        Some(CheckAction::Withdraw { finding, reason, by }) => {
-            say(home, finding, reason, by, true)
-        }
+        Some(CheckAction::Accept {
+            finding,
+            reason,
+            by,
+        }) => say(home, finding, reason, by, false),
+        Some(CheckAction::Withdraw {
+            finding,
+            reason,
+            by,
+        }) => say(home, finding, reason, by, true),
         Some(CheckAction::Accepted) => accepted(home),
         None => check(home, arguments),
     }
@@ -70,7 +76,10 @@ fn rules(folder: Option<&Path>) -> anyhow::Result<Rules> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(unreadable)? {
         let path = entry.with_context(unreadable)?.path();
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("sql")) {
+        if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("sql"))
+        {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let text = std::fs::read_to_string(&path)
                 .with_context(|| format!("{} cannot be read", path.display()))?;
@@ -159,10 +168,15 @@ fn of_json(paths: &[PathBuf]) -> anyhow::Result<Option<Before>> {
     let [path] = paths else {
         return Ok(None);
     };
-    if !path.is_file() || path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("json")) {
+    if !path.is_file()
+        || path
+            .extension()
+            .is_none_or(|ending| !ending.eq_ignore_ascii_case("json"))
+    {
         return Ok(None);
     }
-    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let bytes =
+        std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let before = serde_json::from_slice(&bytes)
         .ok()
         .and_then(|json| Before::of_json(&json));
@@ -204,16 +218,20 @@ fn give_out(found: &Findings, arguments: &CheckArguments) -> anyhow::Result<()> 
     };
     match arguments.format {
         CheckFormat::Table => on_screen(found, arguments.all),
-        CheckFormat::Csv => output::give_out(&findings_sheets(found, false), Format::Csv, out),
-        CheckFormat::Xlsx => output::give_out(&findings_sheets(found, true), Format::Xlsx, out),
+        CheckFormat::Csv => {
+            let sheets = findings_sheets(&found.findings, cleared, false);
+            output::give_out(&sheets, Format::Csv, out)
+        }
+        CheckFormat::Xlsx => {
+            let sheets = findings_sheets(&found.findings, cleared, true);
+            output::give_out(&sheets, Format::Xlsx, out)
+        }
         CheckFormat::Json => {
             let mut text = json_of(&found.checked, &found.findings, cleared).to_string();
             text.push('\n');
             whole(text.into_bytes())
         }
-        CheckFormat::Html => {
-            whole(html(&found.checked, &found.findings, cleared).into_bytes())
-        }
+        CheckFormat::Html => whole(html(&found.checked, &found.findings, cleared).into_bytes()),
     }
 }
 
@@ -224,14 +242,29 @@ fn on_screen(found: &Findings, all: bool) -> anyhow::Result<()> {
         Some(last) => format!("beside {last}"),
         None => "without last year’s return".to_owned(),
     };
-    output::line(&format!("SSDA903 {}, {last}: {} rules run", year.label, checked.ran()));
+    output::line(&format!(
+        "SSDA903 {}, {last}: {} rules run",
+        year.label,
+        checked.ran()
+    ));
     if let Some(note) = rules_note(checked) {
         output::line(&note);
     }
     let summary = Summary::of(&found.findings);
-    let accepted = found.findings.iter().filter(|one| one.accepted.is_some()).count();
-    let children = summary.children.iter().filter(|one| one.child.is_some()).count();
-    let mut account = format!("{} findings about {children} children", found.findings.len());
+    let accepted = found
+        .findings
+        .iter()
+        .filter(|one| one.accepted.is_some())
+        .count();
+    let children = summary
+        .children
+        .iter()
+        .filter(|one| one.child.is_some())
+        .count();
+    let mut account = format!(
+        "{} findings about {children} children",
+        found.findings.len()
+    );
     if accepted > 0 {
         account.push_str(&format!(", {accepted} of them accepted"));
     }
@@ -244,7 +277,11 @@ fn on_screen(found: &Findings, all: bool) -> anyhow::Result<()> {
         ));
     }
     output::line(&account);
-    output::give_out(&[by_rule(&summary, found.cleared.is_some())], Format::Table, None)?;
+    output::give_out(
+        &[by_rule(&summary, found.cleared.is_some())],
+        Format::Table,
+        None,
+    )?;
     if !summary.children.is_empty() {
         output::give_out(&[by_child(&summary, all)], Format::Table, None)?;
     }
@@ -332,12 +369,20 @@ fn gaps(found: &Findings) {
             })
             .collect();
         let more = cells.rows.saturating_sub(named.len());
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
         output::line(&format!(
             "{}, {}: {} could not be read ({}{more}), so these rules could not judge their rows: {}",
             title_of(cells.table),
             cells.column.to_ascii_uppercase(),
-            if cells.rows == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.rows) },
+            if cells.rows == 1 {
+                "1 cell".to_owned()
+            } else {
+                format!("{} cells", cells.rows)
+            },
             named.join("; "),
             codes.join(", ")
         ));
@@ -408,14 +453,23 @@ fn explain(code: &str) -> anyhow::Result<u8> {
     let Some(rule) = rules.find(code) else {
         bail!("there is no rule `{code}`; `waymark check rules` lists them");
     };
-    output::line(&format!("{} ({}): {}", rule.code, rule.severity, rule.title));
+    output::line(&format!(
+        "{} ({}): {}",
+        rule.code, rule.severity, rule.title
+    ));
     if let Some(advice) = &rule.advice {
         output::line(advice);
     }
     let cells: Vec<String> = rule
         .cells
         .iter()
-        .map(|cell| format!("{} of “{}”", cell.column.to_ascii_uppercase(), title_of(&cell.table)))
+        .map(|cell| {
+            format!(
+                "{} of “{}”",
+                cell.column.to_ascii_uppercase(),
+                title_of(&cell.table)
+            )
+        })
         .collect();
     output::line(&format!("It marks {}.", cells.join(", ")));
     if let (Some(from), _) | (None, Some(from)) = (rule.from, None::<i16>) {
@@ -425,7 +479,11 @@ fn explain(code: &str) -> anyhow::Result<u8> {
         output::line(&format!("It held to {}.", name(to)));
     }
     for changed in &rule.changed {
-        output::line(&format!("Changed in {}: {}.", name(changed.year), changed.what));
+        output::line(&format!(
+            "Changed in {}: {}.",
+            name(changed.year),
+            changed.what
+        ));
     }
     output::line(&format!("Source: {}", rule.source));
     if let Some(unconfirmed) = &rule.unconfirmed {
@@ -439,7 +497,9 @@ fn explain(code: &str) -> anyhow::Result<u8> {
 fn say(home: &Home, finding: &str, reason: &str, by: &str, withdrawn: bool) -> anyhow::Result<u8> {
     let finding = finding.trim().to_ascii_lowercase();
     if finding.len() != 16 || !finding.bytes().all(|letter| letter.is_ascii_hexdigit()) {
-        bail!("`{finding}` is no finding: give the 16 letters and figures that the list has for it");
+        bail!(
+            "`{finding}` is no finding: give the 16 letters and figures that the list has for it"
+        );
     }
     if reason.trim().is_empty() || by.trim().is_empty() {
         bail!("say why (--reason) and who says so (--by)");
@@ -471,7 +531,11 @@ fn accepted(home: &Home) -> anyhow::Result<u8> {
         .map(|one| {
             vec![
                 Value::text(one.finding),
-                Value::text(if one.withdrawn { "withdrawn" } else { "accepted" }),
+                Value::text(if one.withdrawn {
+                    "withdrawn"
+                } else {
+                    "accepted"
+                }),
                 Value::text(one.on.to_string()),
                 Value::text(one.by),
                 Value::text(one.reason),

@@ -50,6 +50,13 @@ pub fn explain(definition: &Definition) -> String {
         "Period",
         &format!("{window}{back}; needs {}", definition.needs.join(", ")),
     );
+    if !definition.checks.is_empty() {
+        let checks = format!(
+            "{} (waymark check explain CODE)",
+            definition.checks.join(", ")
+        );
+        paragraph("Checks of the return that would change it", &checks);
+    }
     if !meta.benchmarks.is_empty() {
         paragraph("Published twin", &meta.benchmarks.join(" + "));
     }

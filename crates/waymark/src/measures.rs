@@ -10,7 +10,7 @@ use waymark_figures::{
 };
 use waymark_measures::{Cases, Catalogue, Definition};
 use waymark_publication::{
-    COMPARISON_COLUMNS, FIGURE_COLUMNS, comparison_cells, group_name, outcome_cells,
+    COMPARISON_COLUMNS, FIGURE_COLUMNS, comparison_cells, doubt_of, group_name, outcome_cells,
 };
 
 use crate::DONE;
@@ -132,7 +132,36 @@ async fn figures(home: &Home, arguments: &MeasuresArguments) -> anyhow::Result<u
         }
     };
     output::give_out(&[sheet], arguments.format, arguments.out.as_deref())?;
+    if arguments.format == Format::Table && arguments.out.is_none() {
+        doubts(&mut source, &definitions, month).await?;
+    }
     Ok(DONE)
+}
+
+/// Says of which figures of a month cases fail checks of the return.
+async fn doubts(
+    source: &mut Source,
+    definitions: &[Definition],
+    month: Month,
+) -> anyhow::Result<()> {
+    for definition in definitions {
+        let meta = &definition.meta;
+        let Some(doubt) = doubt_of(source, &meta.id, month).await? else {
+            continue;
+        };
+        if let Some(Outcome::Figure(figure)) =
+            source.engine.figures(definition, &[month]).await?.first()
+        {
+            output::line(&format!(
+                "{}, {}: {} Checks: {}.",
+                meta.id,
+                month.in_words(),
+                doubt.in_words(meta, figure, false),
+                doubt.checks.join(", ")
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn months(last: Month, series: Option<u16>) -> Vec<Month> {

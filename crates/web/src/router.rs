@@ -337,6 +337,22 @@ pub fn routes() -> Vec<Route> {
             pages::data::snapshot_findings_csv,
         ),
         post("/data/snapshots/{id}/verify", Work, pages::data::verify),
+        get("/data/snapshots/{id}/checks", Work, pages::data::checks),
+        get(
+            "/data/snapshots/{id}/checks/findings",
+            Cases,
+            pages::data::check_findings,
+        ),
+        get(
+            "/data/snapshots/{id}/checks/{file}",
+            Cases,
+            pages::data::check_findings_file,
+        ),
+        post(
+            "/data/snapshots/{id}/checks/accept",
+            Cases,
+            pages::data::accept_finding,
+        ),
         get("/data/benchmarks", Work, pages::data::benchmarks),
         upload("/data/benchmarks", Data, pages::data::import_benchmarks),
         // The programming interface.

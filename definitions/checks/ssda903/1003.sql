@@ -1,6 +1,6 @@
 /*---
 rule = "1003"
-title = "Decision that the child should be placed for adoption is before the child came into care"
+title = "Decision to place for adoption was made before the child came into care"
 advice = "Check both dates; the decision cannot come before the first episode that starts care (RNE S)."
 cells = ["placed_adoption.date_placed", "episodes.decom", "episodes.rne"]
 severity = "error"

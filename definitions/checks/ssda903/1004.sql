@@ -1,6 +1,6 @@
 /*---
 rule = "1004"
-title = "Start of the missing or away period is missing or not a date"
+title = "Start of the missing or away period is blank or not a date"
 cells = ["missing.mis_start"]
 severity = "error"
 source = "DfE, CLA returns 2022/23 to 2026/27, validation rule 1004"

@@ -1,6 +1,6 @@
 /*---
 rule = "112"
-title = "Date on which the child should be placed for adoption is not a date"
+title = "Date of the adoption decision in AD1 is not a date"
 cells = ["ad1.date_int"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 112"

@@ -1,6 +1,6 @@
 /*---
 rule = "115"
-title = "Date of the decision that the child should be placed for adoption is not a date"
+title = "Date of the decision to place for adoption is not a date"
 cells = ["placed_adoption.date_placed"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 115"

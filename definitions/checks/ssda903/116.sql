@@ -1,6 +1,6 @@
 /*---
 rule = "116"
-title = "Date of the decision that the child should no longer be placed for adoption is not a date"
+title = "Date on which the adoption decision was reversed is not a date"
 cells = ["placed_adoption.date_placed_ceased"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 116"

@@ -1,6 +1,6 @@
 /*---
 rule = "119"
-title = "Date and reason of no longer placing for adoption must be given together"
+title = "Reversal of the adoption decision has a date without a reason, or a reason without a date"
 cells = ["placed_adoption.date_placed_ceased", "placed_adoption.reason_placed_ceased"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 119"

@@ -1,6 +1,6 @@
 /*---
 rule = "131"
-title = "Whether in touch after leaving care is blank or not a valid code"
+title = "Whether the authority is in touch with the care leaver is blank or not a valid code"
 cells = ["oc3.in_touch"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 131"

@@ -1,6 +1,6 @@
 /*---
 rule = "141"
-title = "Date episode began is not a date"
+title = "Start of the episode is not a date"
 cells = ["episodes.decom"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 141"

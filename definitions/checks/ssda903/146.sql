@@ -21,8 +21,4 @@ what = "Z11 to Z14 took the place of Z1"
 SELECT e.row_id AS episodes_row
 FROM episodes e
 WHERE e.place IS NOT NULL
-    AND (
-        NOT EXISTS (SELECT 1 FROM codes c WHERE c.list = 'place' AND c.code = e.place)
-        -- Z11 to Z14 took its place.
-        OR ($year >= 2026 AND e.place = 'Z1')
-    )
+    AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.list = 'place' AND c.code = e.place)

@@ -1,6 +1,6 @@
 /*---
 rule = "147"
-title = "Date episode ceased is not a date"
+title = "End of the episode is not a date"
 cells = ["episodes.dec"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 147"

@@ -1,6 +1,6 @@
 /*---
 rule = "148"
-title = "Date and reason of the end of the episode must be given together"
+title = "Episode has an end date without a reason why it ceased, or a reason without an end date"
 cells = ["episodes.dec", "episodes.rec"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 148"

@@ -1,6 +1,7 @@
 /*---
 rule = "151"
-title = "Details of the adoption are given only in part: all or none must be"
+title = "Adoption details (AD1) are only partly filled in"
+advice = "Give all six items, or none."
 cells = ["ad1.date_int", "ad1.date_match", "ad1.foster_care", "ad1.nb_adoptr", "ad1.sex_adoptr", "ad1.ls_adoptr"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 151"

@@ -1,6 +1,7 @@
 /*---
 rule = "153"
-title = "In touch, activity and accommodation after leaving care are given only in part: all or none must be"
+title = "Care leaver details (OC3) are only partly filled in"
+advice = "Give in touch, activity and accommodation together, or none of them."
 cells = ["oc3.in_touch", "oc3.activ", "oc3.accom"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 153"

@@ -1,6 +1,7 @@
 /*---
 rule = "158"
-title = "Intervention for substance misuse was received, so whether one was offered should be left blank"
+title = "Intervention for substance misuse was received, and yet it is answered whether one was offered"
+advice = "Leave blank whether one was offered; the question is only for those who received none."
 cells = ["oc2.intervention_received", "oc2.intervention_offered"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 158"

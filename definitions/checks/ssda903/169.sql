@@ -1,7 +1,7 @@
 /*---
 rule = "169"
-title = "Local authority of placement is missing: the placement postcode was not found"
-advice = "Check that the postcode of the placement is a current one."
+title = "Local authority of the placement is not known: its postcode is blank or was not found"
+advice = "Check that the postcode of the placement is there and is a current one."
 cells = ["episodes.pl_la", "episodes.pl_post"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 169"

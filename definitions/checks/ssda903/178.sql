@@ -11,7 +11,7 @@ differs = [
 ]
 [[changed]]
 year = 2026
-what = "Z11 to Z14 have no provider; T4 and Z1 are no longer named."
+what = "Z11 to Z14 have no provider; T4 and Z1 are no longer named"
 ---*/
 SELECT e.row_id AS episodes_row
 FROM episodes e

@@ -1,7 +1,7 @@
 /*---
 rule = "179"
 title = "Placement location is neither IN nor OUT"
-advice = "The location is worked out from the postcodes of the placement; check that the placement postcode is there and correct."
+advice = "The location is worked out from the postcode of the placement; check that the placement postcode is there and correct."
 cells = ["episodes.pl_location"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 179"

@@ -1,6 +1,6 @@
 /*---
 rule = "205A"
-title = "Unaccompanied asylum seeker last year, no longer this year, and the dates do not bear it out"
+title = "Unaccompanied asylum seeker last year but not this year, and the dates of ceasing do not fit"
 advice = "The status must have ceased in the collection year before, on the date given in last year's return; this year's return then has no date of ceasing."
 cells = ["uasc.duc", "header.uasc", "header.child"]
 severity = "error"

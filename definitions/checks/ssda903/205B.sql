@@ -1,6 +1,6 @@
 /*---
 rule = "205B"
-title = "Unaccompanied asylum seeker in both years, and the dates do not bear it out"
+title = "Unaccompanied asylum seeker in both years, but the dates of ceasing do not fit"
 advice = "Last year's return must have the 18th birthday as the date of ceasing; this year's must have the same day, or the day in this collection year on which the status ceased."
 cells = ["uasc.duc", "header.uasc"]
 severity = "error"

@@ -1,6 +1,6 @@
 /*---
 rule = "205D"
-title = "Unaccompanied asylum seeker this year, but not in last year's return"
+title = "Unaccompanied asylum seeker this year, but last year's return says otherwise"
 advice = "Check the status in both years."
 cells = ["header.uasc", "uasc.child"]
 severity = "error"

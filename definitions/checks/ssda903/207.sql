@@ -1,6 +1,6 @@
 /*---
 rule = "207"
-title = "Mother last year, but not this year"
+title = "Child was recorded as a mother last year, but is not this year"
 advice = "A child who was reported as a mother stays one; check which of the two years is right."
 cells = ["header.mother"]
 severity = "error"

@@ -7,7 +7,7 @@ severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 213"
 [[changed]]
 year = 2026
-what = "Z11 to Z14 count as well as T0 to T4."
+what = "Z11 to Z14 count as well as T0 to T4"
 ---*/
 SELECT e.row_id AS episodes_row
 FROM episodes e

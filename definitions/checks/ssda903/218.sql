@@ -7,10 +7,10 @@ severity = "error"
 source = "DfE, CLA return 2025 to 2026, validation rule 218"
 [[changed]]
 year = 2025
-what = "H5 and P2 are no longer among the placements that need no URN."
+what = "H5 and P2 are no longer among the placements that need no URN"
 [[changed]]
 year = 2026
-what = "Z11 to Z14 take the place of Z1 among the placements that need no URN."
+what = "Z11 to Z14 take the place of Z1 among the placements that need no URN"
 ---*/
 SELECT e.row_id AS episodes_row
 FROM episodes e

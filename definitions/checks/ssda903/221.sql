@@ -7,10 +7,10 @@ severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 221"
 [[changed]]
 year = 2024
-what = "H5 counts too."
+what = "H5 counts too"
 [[changed]]
 year = 2025
-what = "K3 takes the place of H5."
+what = "K3 takes the place of H5"
 ---*/
 SELECT e.row_id AS episodes_row
 FROM episodes e

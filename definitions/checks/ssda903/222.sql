@@ -7,13 +7,13 @@ severity = "error"
 source = "DfE, CLA return 2025 to 2026, validation rule 222"
 [[changed]]
 year = 2024
-what = "H5 may have a URN."
+what = "H5 may have a URN"
 [[changed]]
 year = 2025
-what = "P2 is no longer named."
+what = "P2 is no longer named"
 [[changed]]
 year = 2026
-what = "Z11 to Z14 take the place of Z1."
+what = "Z11 to Z14 take the place of Z1"
 ---*/
 SELECT e.row_id AS episodes_row
 FROM episodes e

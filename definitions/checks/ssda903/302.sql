@@ -1,6 +1,6 @@
 /*---
 rule = "302"
-title = "First episode starts before the child was born"
+title = "Child's first episode begins before the date of birth"
 cells = ["header.dob", "episodes.decom"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 302"

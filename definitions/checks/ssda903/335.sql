@@ -1,6 +1,6 @@
 /*---
 rule = "335"
-title = "Adopted by the foster carer or not: the last placement says otherwise"
+title = "Last placement disagrees with the answer whether the child was adopted by the foster carer"
 advice = "Placements A2, A3 and A5 are with the current foster carer, A1, A4 and A6 are not. Check the placement and the foster carer field."
 cells = ["episodes.place", "ad1.foster_care"]
 severity = "error"

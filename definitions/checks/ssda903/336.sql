@@ -1,6 +1,6 @@
 /*---
 rule = "336"
-title = "Placed for adoption with the foster carer, but was not fostered or placed for adoption before"
+title = "Placed for adoption with the foster carer, but the placement before was not fostering or adoption"
 advice = "Placements A3 and A5 are with the carer who fostered the child until then; check this placement and the one before."
 cells = ["episodes.place"]
 severity = "error"

@@ -1,6 +1,7 @@
 /*---
 rule = "351"
-title = "Person was over 25 at the start of the year"
+title = "Person had turned 25 before the year began"
+advice = "Check the date of birth."
 cells = ["header.dob"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 351"

@@ -1,6 +1,6 @@
 /*---
 rule = "366"
-title = "Short break does not start a period of care of its own"
+title = "Short break (V3) has a reason for new episode other than S"
 advice = "The placement cannot change within a short break: each break is one episode that starts with S."
 cells = ["episodes.ls", "episodes.rne"]
 severity = "error"

@@ -1,6 +1,6 @@
 /*---
 rule = "370"
-title = "Child in independent living is too young"
+title = "Child in independent living (P2) is under 16, or in 2022/23 under 15"
 advice = "Check the placement type and the date of birth in the header."
 cells = ["episodes.place", "episodes.decom"]
 severity = "error"

@@ -1,6 +1,6 @@
 /*---
 rule = "371"
-title = "Child in semi-independent living or supported accommodation is too young"
+title = "Child in semi-independent or supported accommodation is under 16, or in 2022/23 under 14"
 advice = "Check the placement type and the date of birth in the header."
 cells = ["episodes.place", "episodes.decom"]
 severity = "error"

@@ -1,6 +1,6 @@
 /*---
 rule = "378"
-title = "Placed with parents (P1) under a single period of accommodation (V2)"
+title = "Placed with parents (P1), but the legal status is section 20 accommodation (V2)"
 advice = "A child accommodated under section 20 is not placed with parents: check the legal status and the placement."
 cells = ["episodes.place", "episodes.ls"]
 severity = "error"

@@ -1,7 +1,7 @@
 /*---
 rule = "380"
-title = "Temporary placement (T0 to T4) without a reason for new episode that says that the placement changed"
-advice = "A period of care cannot start with a temporary placement, which begins with P or B: check the reason and the placement."
+title = "Temporary placement (T0 to T4) starts with a reason for new episode other than P or B"
+advice = "Care has to start in another kind of placement, and a move into a temporary one is P or B: check the reason and the placement."
 cells = ["episodes.place", "episodes.rne"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 380"

@@ -1,6 +1,6 @@
 /*---
 rule = "393"
-title = "Girl is looked after, but whether she is a mother is not said"
+title = "Girl is looked after, but whether she is a mother is left blank"
 advice = "Fill it in for every girl, whatever her age, unless she had only short breaks."
 cells = ["header.mother", "header.sex"]
 severity = "error"

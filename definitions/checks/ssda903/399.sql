@@ -7,22 +7,38 @@ severity = "error"
 optional = ["reviews"]
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 399"
 ---*/
-WITH short_breaks AS (
-    SELECT e.child, e.row_id
-    FROM episodes e
-    WHERE e.ls IN ('V3', 'V4')
-        AND NOT EXISTS (
-            SELECT 1
-            FROM episodes o
-            WHERE o.child = e.child AND (o.ls IS NULL OR o.ls NOT IN ('V3', 'V4'))
-        )
+-- One problem an episode, and one for each further review of the child.
+WITH only_breaks AS (
+    SELECT child
+    FROM episodes
+    GROUP BY child
+    HAVING BOOL_AND(COALESCE(ls IN ('V3', 'V4'), FALSE))
+),
+mothers AS (
+    SELECT child, MIN(row_id) AS row_id
+    FROM header
+    WHERE mother IS NOT NULL
+    GROUP BY child
+),
+reviewed AS (
+    SELECT r.child, r.row_id
+    FROM reviews r
+    JOIN only_breaks b ON b.child = r.child
+    WHERE r.review IS NOT NULL OR r.review_code IS NOT NULL
+),
+first_reviews AS (
+    SELECT child, MIN(row_id) AS row_id
+    FROM reviewed
+    GROUP BY child
 )
-SELECT s.row_id AS episodes_row, h.row_id AS header_row, CAST(NULL AS BIGINT) AS reviews_row
-FROM short_breaks s
-JOIN header h ON h.child = s.child
-WHERE h.mother IS NOT NULL
+SELECT e.row_id AS episodes_row, m.row_id AS header_row, f.row_id AS reviews_row
+FROM episodes e
+JOIN only_breaks b ON b.child = e.child
+LEFT JOIN mothers m ON m.child = e.child
+LEFT JOIN first_reviews f ON f.child = e.child
+WHERE m.row_id IS NOT NULL OR f.row_id IS NOT NULL
 UNION ALL
-SELECT s.row_id, CAST(NULL AS BIGINT), r.row_id
-FROM short_breaks s
-JOIN reviews r ON r.child = s.child
-WHERE r.review IS NOT NULL OR r.review_code IS NOT NULL
+SELECT CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), r.row_id
+FROM reviewed r
+JOIN first_reviews f ON f.child = r.child
+WHERE r.row_id <> f.row_id

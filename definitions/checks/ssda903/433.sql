@@ -1,6 +1,6 @@
 /*---
 rule = "433"
-title = "Continues care by its reason, but does not start on the day on which the previous episode ended"
+title = "Reason says that care goes on, but the start is not the day on which the previous episode ended"
 advice = "Check the dates of both episodes, or use S if care began anew."
 cells = ["episodes.rne", "episodes.decom"]
 severity = "error"

@@ -1,7 +1,7 @@
 /*---
 rule = "501"
-title = "Episode starts before the episode before it ends"
-advice = "Compare the start with the end of the child's episode before it."
+title = "Episode starts before the child's previous episode has ended"
+advice = "Correct the start, or the end of the episode before it."
 cells = ["episodes.decom"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 and after, validation rule 501"

@@ -13,19 +13,21 @@ WITH changed AS (
     FROM ordered_episodes
     WHERE prev_rec = 'X1' AND prev_dec = decom AND (cin IS DISTINCT FROM prev_cin)
 ),
-runs AS (
+steps AS (
     SELECT e.row_id, e.child, e.nth, e.cin,
         -- an episode that does not follow on from the one before begins a run
-        SUM(CASE WHEN e.prev_rec = 'X1' AND e.prev_dec = e.decom THEN 0 ELSE 1 END)
-            OVER (PARTITION BY e.child ORDER BY e.nth) AS run
+        NOT COALESCE(e.prev_rec = 'X1' AND e.prev_dec = e.decom, FALSE) AS begins
     FROM ordered_episodes e
     JOIN changed c ON c.child = e.child
 ),
-compared AS (
-    SELECT row_id, cin,
-        FIRST_VALUE(cin) OVER (PARTITION BY child, run ORDER BY nth) AS first_cin
-    FROM runs
+runs AS (
+    SELECT row_id, cin, begins,
+        SUM(CASE WHEN begins THEN 1 ELSE 0 END) OVER (
+            ORDER BY child, nth ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS run
+    FROM steps
 )
-SELECT row_id AS episodes_row
-FROM compared
-WHERE cin <> first_cin
+SELECT r.row_id AS episodes_row
+FROM runs r
+JOIN runs f ON f.run = r.run AND f.begins
+WHERE r.cin <> f.cin

@@ -1,6 +1,6 @@
 /*---
 rule = "511"
-title = "Two adopters, but the genders of adopters are for one"
+title = "Two adopters, but their genders are given as for a sole adopter"
 advice = "For a couple use MM, FF or MF; M1 and F1 are for a sole adopter."
 cells = ["ad1.nb_adoptr", "ad1.sex_adoptr"]
 severity = "error"

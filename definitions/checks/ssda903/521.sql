@@ -1,6 +1,6 @@
 /*---
 rule = "521"
-title = "Decision that adoption is in the child's best interests comes after the child was placed for adoption"
+title = "Best-interests decision on adoption is later than the child's placement for adoption"
 cells = ["ad1.date_int", "episodes.decom", "episodes.place"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 and after, validation rule 521"

@@ -1,6 +1,6 @@
 /*---
 rule = "522"
-title = "Child should no longer be placed for adoption from a date before the decision to place"
+title = "Decision to place for adoption was reversed before the day on which it was made"
 cells = ["placed_adoption.date_placed", "placed_adoption.date_placed_ceased"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 and after, validation rule 522"

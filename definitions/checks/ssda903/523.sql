@@ -1,6 +1,6 @@
 /*---
 rule = "523"
-title = "Decision to place for adoption and decision that adoption is in the child's best interests differ in date"
+title = "Dates of the decision to place for adoption and of the best-interests decision differ"
 cells = ["placed_adoption.date_placed", "ad1.date_int"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 and after, validation rule 523"

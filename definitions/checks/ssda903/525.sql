@@ -1,7 +1,7 @@
 /*---
 rule = "525"
-title = "Adoption details given for a child whose placement for adoption was called off in the year"
-advice = "A child for whom the decision to place was reversed is not adopted in the year: check which of the two records is right."
+title = "Adoption details given although the decision to place the child for adoption was reversed"
+advice = "Either the plan for adoption was given up, and no details of an adoption belong in the return, or the date on which it ceased is wrong."
 cells = ["placed_adoption.date_placed_ceased", "ad1.date_int", "ad1.date_match", "ad1.foster_care", "ad1.nb_adoptr", "ad1.sex_adoptr", "ad1.ls_adoptr"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 and after, validation rule 525"

@@ -1,7 +1,7 @@
 /*---
 rule = "551"
 title = "Child is placed for adoption without a date of the decision on adoption"
-advice = "Add the date on which it was decided that the child should be placed for adoption, or correct the placement."
+advice = "Add the date of the decision on adoption, or correct the placement."
 cells = ["episodes.place"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 551"

@@ -7,17 +7,21 @@ severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 554"
 unconfirmed = "Which decision counts where a child has several: assumed that one decision in force on the day of the order is enough."
 ---*/
-WITH orders AS (
-    SELECT row_id, child, decom,
-        ROW_NUMBER() OVER (PARTITION BY child, period ORDER BY nth) AS n
+WITH firsts AS (
+    SELECT child, MIN(nth) AS nth
     FROM ordered_episodes
     WHERE ls = 'E1'
+    GROUP BY child, period
+),
+orders AS (
+    SELECT e.row_id, e.child, e.decom
+    FROM ordered_episodes e
+    JOIN firsts f ON f.child = e.child AND f.nth = e.nth
 )
 SELECT p.row_id AS placed_adoption_row, o.row_id AS episodes_row
 FROM orders o
 JOIN placed_adoption p ON p.child = o.child
-WHERE o.n = 1
-    AND p.date_placed > o.decom
+WHERE p.date_placed > o.decom
     -- An earlier decision counts unless it was revoked before that day.
     AND NOT EXISTS (
         SELECT 1

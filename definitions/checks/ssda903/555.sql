@@ -1,6 +1,6 @@
 /*---
 rule = "555"
-title = "Child has a freeing order but no decision that the child should be placed for adoption"
+title = "Freeing order (D1), but the decision on adoption is missing, undated or revoked"
 advice = "Add the decision and its date; if it was revoked, check whether the order still stands."
 cells = ["episodes.ls", "placed_adoption.date_placed", "placed_adoption.date_placed_ceased", "placed_adoption.reason_placed_ceased"]
 severity = "error"

@@ -8,16 +8,20 @@ to = 2024
 source = "DfE, CLA return 2022 to 2023, validation rule 556"
 unconfirmed = "Which episode and which decision count where there are several: assumed, as for placement orders (rule 554), the first episode under the order in the period of care, and that one decision in force on that day is enough."
 ---*/
-WITH orders AS (
-    SELECT row_id, child, decom,
-        ROW_NUMBER() OVER (PARTITION BY child, period ORDER BY nth) AS n
+WITH firsts AS (
+    SELECT child, MIN(nth) AS nth
     FROM ordered_episodes
     WHERE ls = 'D1'
+    GROUP BY child, period
+),
+orders AS (
+    SELECT e.row_id, e.child, e.decom
+    FROM ordered_episodes e
+    JOIN firsts f ON f.child = e.child AND f.nth = e.nth
 )
 SELECT o.row_id AS episodes_row
 FROM orders o
-WHERE o.n = 1
-    AND EXISTS (
+WHERE EXISTS (
         SELECT 1
         FROM placed_adoption p
         WHERE p.child = o.child AND p.date_placed > o.decom

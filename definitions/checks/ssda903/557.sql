@@ -1,7 +1,7 @@
 /*---
 rule = "557"
 title = "Child left care without being adopted, but the end of the plan for adoption is not recorded"
-advice = "Enter the date and the reason of the decision that the child should no longer be placed for adoption, or correct why the child left care."
+advice = "Enter when and why the decision on adoption was reversed, or correct why the child left care."
 cells = ["placed_adoption.date_placed_ceased", "placed_adoption.reason_placed_ceased", "episodes.place", "episodes.ls", "episodes.rec"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 557"

@@ -1,6 +1,6 @@
 /*---
 rule = "563"
-title = "Plan for adoption was given up, but the date of the decision on adoption is blank"
+title = "Plan for adoption was given up, but the decision on adoption has no date"
 cells = ["placed_adoption.date_placed", "placed_adoption.date_placed_ceased", "placed_adoption.reason_placed_ceased"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 563"

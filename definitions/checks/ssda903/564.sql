@@ -1,6 +1,6 @@
 /*---
 rule = "564"
-title = "Child was missing or away from placement, but the start is blank"
+title = "Missing period, or one away from the placement, has no start"
 cells = ["missing.missing", "missing.mis_start"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 564"

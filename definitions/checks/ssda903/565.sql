@@ -1,6 +1,6 @@
 /*---
 rule = "565"
-title = "Start of being missing is given, but not whether the child was missing or away"
+title = "Missing period has a start, but no code for missing (M) or away (A)"
 cells = ["missing.missing", "missing.mis_start"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 565"

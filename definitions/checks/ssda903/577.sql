@@ -1,6 +1,6 @@
 /*---
 rule = "577"
-title = "Child left care, but a missing period has no end, or one at which the child was not in care"
+title = "Child left care, but the missing period has no end, or ends on a day outside care"
 advice = "A missing period ends at the latest when the child leaves care."
 cells = ["missing.mis_start", "missing.mis_end"]
 severity = "error"

@@ -1,6 +1,6 @@
 /*---
 rule = "578"
-title = "Missing period starts on or after the day the child left care"
+title = "Missing period starts outside the child's time in care, or on the day it ended"
 advice = "Compare the start of the missing period with the child's episodes."
 cells = ["missing.mis_start"]
 severity = "error"

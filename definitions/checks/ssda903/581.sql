@@ -1,6 +1,6 @@
 /*---
 rule = "581"
-title = "Child is shown as missing on a day when the child was not in care"
+title = "Missing period starts on a day on which the child was not in care"
 advice = "Compare the start of the missing period with the child's episodes; usually it lies before the first of them."
 cells = ["missing.mis_start"]
 severity = "error"

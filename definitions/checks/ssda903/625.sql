@@ -6,12 +6,23 @@ cells = ["header.mc_dob", "episodes.dec"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 625"
 ---*/
+-- the episode with the latest end of each mother who is in care no more
 WITH latest AS (
-    SELECT row_id, child, dec,
-        ROW_NUMBER() OVER (PARTITION BY child ORDER BY dec DESC NULLS FIRST, row_id DESC) AS n
-    FROM episodes
+    SELECT e.row_id, e.child, e.dec
+    FROM episodes e
+    WHERE EXISTS (SELECT 1 FROM header h WHERE h.child = e.child AND h.mc_dob IS NOT NULL)
+        AND NOT EXISTS (
+            SELECT 1
+            FROM episodes l
+            WHERE l.child = e.child
+                AND (
+                    l.dec IS NULL
+                    OR l.dec > e.dec
+                    OR (l.dec = e.dec AND l.row_id > e.row_id)
+                )
+        )
 )
-SELECT h.row_id AS header_row, CASE WHEN l.dec IS NOT NULL THEN l.row_id END AS episodes_row
+SELECT h.row_id AS header_row, l.row_id AS episodes_row
 FROM header h
-LEFT JOIN latest l ON l.child = h.child AND l.n = 1
+LEFT JOIN latest l ON l.child = h.child
 WHERE h.mc_dob > $ends OR h.mc_dob > l.dec

@@ -1,6 +1,6 @@
 /*---
 rule = "702"
-title = "Deprivation of liberty order does not end after it started"
+title = "Deprivation of liberty order ends on or before the day it starts"
 cells = ["deprivation_of_liberty.dolo_start", "deprivation_of_liberty.dolo_end"]
 severity = "error"
 from = 2027

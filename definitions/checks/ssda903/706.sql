@@ -10,17 +10,19 @@ differs = [{ case = "2026_27/706/0", reason = "The case gives the row of last ye
 ---*/
 WITH open_last AS (
     SELECT row_id, child, dolo_start,
-        ROW_NUMBER() OVER (PARTITION BY child ORDER BY dolo_start DESC, row_id DESC) AS nth
+        LEAD(child) OVER (ORDER BY child, dolo_start, row_id) AS next_child
     FROM deprivation_of_liberty_last
-    WHERE dolo_start IS NOT NULL AND dolo_end IS NULL
+    WHERE child IS NOT NULL AND dolo_start IS NOT NULL AND dolo_end IS NULL
 ),
 this_year AS (
     SELECT row_id, child, dolo_start,
-        ROW_NUMBER() OVER (PARTITION BY child ORDER BY dolo_start, row_id) AS nth
+        LAG(child) OVER (ORDER BY child, dolo_start, row_id) AS prev_child
     FROM deprivation_of_liberty
-    WHERE dolo_start IS NOT NULL
+    WHERE child IS NOT NULL AND dolo_start IS NOT NULL
 )
 SELECT l.row_id AS deprivation_of_liberty_last_row, d.row_id AS deprivation_of_liberty_row
 FROM open_last l
-LEFT JOIN this_year d ON d.child = l.child AND d.nth = 1
-WHERE l.nth = 1 AND d.dolo_start IS DISTINCT FROM l.dolo_start
+LEFT JOIN this_year d
+    ON d.child = l.child AND (d.prev_child IS NULL OR d.prev_child <> d.child)
+WHERE (l.next_child IS NULL OR l.next_child <> l.child)
+    AND (d.dolo_start IS DISTINCT FROM l.dolo_start)

@@ -11,9 +11,11 @@ unconfirmed = "DfE's message speaks only of an order without an end; that an ord
 -- A period of care here is an unbroken run of episodes, whatever the reason given for each.
 WITH runs AS (
     SELECT child, decom, dec, next_row, next_decom,
-        SUM(CASE WHEN prev_row IS NULL OR decom > prev_dec THEN 1 ELSE 0 END)
-            OVER (PARTITION BY child ORDER BY nth) AS run
-    FROM ordered_episodes
+        SUM(CASE WHEN prev_row IS NULL OR decom > prev_dec THEN 1 ELSE 0 END) OVER (
+            ORDER BY child, nth ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS run
+    FROM ordered_episodes e
+    WHERE EXISTS (SELECT 1 FROM deprivation_of_liberty d WHERE d.child = e.child)
 ),
 care AS (
     SELECT child,

@@ -1,6 +1,6 @@
 /*---
 rule = "SW01STG1"
-title = "Child is looked after on 31 March, but the social worker's id, start or reason is given nowhere"
+title = "Social worker's id, start or reason is given nowhere for a child in care on 31 March"
 advice = "Give the social worker episodes of the child, each with the worker's id, the start and the reason for the change."
 cells = ["episodes.dec"]
 severity = "error"

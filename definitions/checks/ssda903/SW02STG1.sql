@@ -1,7 +1,7 @@
 /*---
 rule = "SW02STG1"
 title = "Social worker's id does not begin with SW or XX"
-advice = "Give the worker's Social Work England number with its SW, or an id of your own that begins with XX. Capital letters count."
+advice = "Give the worker's Social Work England number with its SW, or an id of your own that begins with XX. Capital letters count; from 2025/26 the id has four characters or more."
 cells = ["social_workers.sw_id"]
 severity = "error"
 from = 2024

@@ -6,14 +6,15 @@ severity = "error"
 from = 2024
 source = "DfE, CLA return 2023 to 2027, validation rule SW08STG2"
 ---*/
-WITH ordered AS (
-    SELECT row_id,
-        sw_dec,
-        LEAD(row_id) OVER o AS next_row
-    FROM social_workers
-    WHERE child IS NOT NULL AND sw_decom IS NOT NULL
-    WINDOW o AS (PARTITION BY child ORDER BY sw_decom, sw_dec NULLS LAST, row_id)
-)
-SELECT row_id AS social_workers_row
-FROM ordered
-WHERE sw_dec IS NULL AND next_row IS NOT NULL
+SELECT s.row_id AS social_workers_row
+FROM social_workers s
+WHERE s.sw_dec IS NULL
+    AND EXISTS (
+        SELECT 1
+        FROM social_workers n
+        WHERE n.child = s.child
+            AND (
+                n.sw_decom > s.sw_decom
+                OR (n.sw_decom = s.sw_decom AND n.sw_dec IS NULL AND n.row_id > s.row_id)
+            )
+    )

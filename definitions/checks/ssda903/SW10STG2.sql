@@ -15,16 +15,19 @@ what = "First contact (FCONTA) is left out; until then every reason counted"
 ---*/
 WITH ordered AS (
     SELECT row_id,
+        child,
         sw_decom,
         sw_reason,
+        LAG(child) OVER o AS prev_child,
         LAG(sw_dec) OVER o AS prev_dec
     FROM social_workers
     WHERE child IS NOT NULL AND sw_decom IS NOT NULL
-    WINDOW o AS (PARTITION BY child ORDER BY sw_decom, sw_dec NULLS LAST, row_id)
+    WINDOW o AS (ORDER BY child, sw_decom, sw_dec NULLS LAST, row_id)
 )
 SELECT row_id AS social_workers_row
 FROM ordered
-WHERE (
+WHERE prev_child = child
+    AND (
         sw_decom < prev_dec - INTERVAL '7' DAY
         OR sw_decom > prev_dec + INTERVAL '7' DAY
     )

@@ -9,13 +9,15 @@ source = "DfE, CLA return 2025 to 2027, validation rule SW10bSTG2"
 ---*/
 WITH ordered AS (
     SELECT row_id,
+        child,
         sw_decom,
         sw_reason,
+        LAG(child) OVER o AS prev_child,
         LAG(sw_dec) OVER o AS prev_dec
     FROM social_workers
     WHERE child IS NOT NULL AND sw_decom IS NOT NULL
-    WINDOW o AS (PARTITION BY child ORDER BY sw_decom, sw_dec NULLS LAST, row_id)
+    WINDOW o AS (ORDER BY child, sw_decom, sw_dec NULLS LAST, row_id)
 )
 SELECT row_id AS social_workers_row
 FROM ordered
-WHERE sw_reason = 'FCONTA' AND sw_decom <= prev_dec
+WHERE prev_child = child AND sw_reason = 'FCONTA' AND sw_decom <= prev_dec

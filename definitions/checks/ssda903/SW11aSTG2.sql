@@ -13,12 +13,14 @@ WITH ordered AS (
     SELECT row_id,
         child,
         sw_dec,
+        LEAD(child) OVER o AS next_child,
         LEAD(row_id) OVER o AS next_row
     FROM social_workers
     WHERE child IS NOT NULL
-    WINDOW o AS (PARTITION BY child ORDER BY sw_decom NULLS LAST, row_id)
+    WINDOW o AS (ORDER BY child, sw_decom NULLS LAST, row_id)
 )
-SELECT DISTINCT COALESCE(e.next_row, e.row_id) AS social_workers_row
+SELECT DISTINCT
+    CASE WHEN e.next_child = e.child THEN e.next_row ELSE e.row_id END AS social_workers_row
 FROM ordered e
 WHERE e.sw_dec <= $ends - INTERVAL '5' DAY
     AND NOT EXISTS (

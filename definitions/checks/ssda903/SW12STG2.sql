@@ -1,6 +1,6 @@
 /*---
 rule = "SW12STG2"
-title = "Child is looked after on 31 March, but a period of care has no social worker by its end"
+title = "Period of care with no social worker by its end, of a child in care on 31 March"
 advice = "Give every social worker the child had in the years reported, also before and between the periods of care. The row marked is the last episode of the period."
 cells = ["episodes.dec"]
 severity = "error"

@@ -9,12 +9,12 @@ source = "DfE, CLA return 2025 to 2027, validation rule SW17STG2"
 ---*/
 WITH ordered AS (
     SELECT row_id,
+        child,
         sw_dec,
-        LEAD(row_id) OVER o AS next_row
+        LEAD(child) OVER (ORDER BY child, sw_decom, sw_dec NULLS LAST, row_id) AS next_child
     FROM social_workers
     WHERE child IS NOT NULL AND sw_decom IS NOT NULL
-    WINDOW o AS (PARTITION BY child ORDER BY sw_decom, sw_dec NULLS LAST, row_id)
 )
 SELECT row_id AS social_workers_row
 FROM ordered
-WHERE sw_dec IS NOT NULL AND next_row IS NULL
+WHERE sw_dec IS NOT NULL AND (next_child IS NULL OR next_child <> child)

@@ -72,6 +72,7 @@ pub fn figure(meta: &MeasureMeta, period: Period, counted: u64, of: u64) -> Figu
             cohort: of,
         },
         left_out: Vec::new(),
+        doubt: None,
         withheld: false,
     }
 }

@@ -302,6 +302,7 @@ pub(crate) fn bare(meta: &MeasureMeta, month: Month, window: Window) -> Figure {
             cohort: 0,
         },
         left_out: Vec::new(),
+        doubt: None,
         withheld: false,
     }
 }

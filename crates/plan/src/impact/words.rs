@@ -95,6 +95,10 @@ pub(super) fn judged(
         sentence.push(' ');
         sentence.push_str(&words);
     }
+    if let Some(doubt) = &figure.doubt {
+        sentence.push(' ');
+        sentence.push_str(&doubt.in_words(&found.measure, figure, true));
+    }
     sentence
 }
 

@@ -142,6 +142,7 @@ pub fn figure(meta: &MeasureMeta, month: &str, numerator: f64, denominator: f64)
         period: Period::ending(month.parse().expect("a month"), Window::Months(1)),
         breakdown: None,
         left_out: Vec::new(),
+        doubt: None,
         withheld: false,
         numerator,
         denominator,

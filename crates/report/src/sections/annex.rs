@@ -82,10 +82,11 @@ fn row(noted: &Noted) -> Vec<Vec<Inline>> {
             noted.figure.period.in_words()
         )),
         text(format!(
-            "{}. 95% interval {}. {}.",
+            "{}. 95% interval {}. {}.{}",
             value_and_cases(noted),
             interval(meta, cited.interval),
-            known(meta, &noted.figure)
+            known(meta, &noted.figure),
+            doubt(meta, &noted.figure)
         )),
         text(published(noted)),
         text(format!(
@@ -136,6 +137,14 @@ fn sum(meta: &MeasureMeta, figure: &Figure) -> String {
 /// rounded and does not tell it; the sum would.
 fn is_small_sum(meta: &MeasureMeta, figure: &Figure) -> bool {
     meta.unit.is_about_children() && figure.numerator > 0.0 && figure.numerator < 6.0
+}
+
+/// Whether cases of it fail checks of the data.
+fn doubt(meta: &MeasureMeta, figure: &Figure) -> String {
+    match &figure.doubt {
+        Some(doubt) => format!(" {}", doubt.in_words(meta, figure, true)),
+        None => String::new(),
+    }
 }
 
 /// Of how many cases the answer is known.

@@ -114,6 +114,12 @@ fn facts(book: &EvidenceBook, meta: &MeasureMeta) -> Vec<(String, Vec<Inline>)> 
         // What is left out of a figure that is not shown would say something about it.
         let shown = entry.figure().filter(|figure| figure.is_publishable(meta));
         facts.extend(left_out(meta, shown).map(|words| fact("Left out", words)));
+        let figure = entry.figure();
+        let doubt = figure.and_then(|figure| {
+            let doubt = figure.doubt.as_ref()?;
+            Some(doubt.in_words(meta, figure, true))
+        });
+        facts.extend(doubt.map(|words| fact("In doubt", words)));
         let snapshot = entry.figure().map(|figure| figure.snapshot.clone());
         facts.extend(snapshot.map(|snapshot| fact("Snapshot", snapshot)));
     }

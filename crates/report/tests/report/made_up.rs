@@ -100,6 +100,7 @@ pub fn figure(meta: &MeasureMeta, period: Period, numerator: f64, denominator: f
             cohort: denominator as u64,
         },
         left_out: Vec::new(),
+        doubt: None,
         withheld: false,
     }
 }

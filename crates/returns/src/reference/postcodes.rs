@@ -41,8 +41,24 @@ fn fit(column: usize, key: &str) -> u32 {
         POSTCODE => best_of(&["PCDS", "PCD", "POSTCODE"]),
         1 => best_of(&["OSEASTM", "EASTM", "EASTING", "EASTINGS"]),
         2 => best_of(&["OSNRTHM", "NORTHM", "NORTHING", "NORTHINGS"]),
-        3 => best_of(&["OSLAUA", "LAUA", "LADCD", "LTLACD", "ADMINDISTRICTCODE", "DISTRICTCODE", "DISTRICT"]),
-        _ => best_of(&["OSCTY", "CTY", "CTYCD", "UTLACD", "ADMINCOUNTYCODE", "COUNTYCODE", "COUNTY"]),
+        3 => best_of(&[
+            "OSLAUA",
+            "LAUA",
+            "LADCD",
+            "LTLACD",
+            "ADMINDISTRICTCODE",
+            "DISTRICTCODE",
+            "DISTRICT",
+        ]),
+        _ => best_of(&[
+            "OSCTY",
+            "CTY",
+            "CTYCD",
+            "UTLACD",
+            "ADMINCOUNTYCODE",
+            "COUNTYCODE",
+            "COUNTY",
+        ]),
     }
 }
 
@@ -70,7 +86,13 @@ pub(crate) fn read(file: &SourceFile, index: i32, reading: &mut Reading<'_>) {
         header: &header,
         keeps_text: true,
     };
-    columns::report(&POSTCODES, &header, &matched, index, &mut reading.notes.findings);
+    columns::report(
+        &POSTCODES,
+        &header,
+        &matched,
+        index,
+        &mut reading.notes.findings,
+    );
     columns::read_table(&csv, &how, &matched, index, None, reading);
 }
 
@@ -93,10 +115,9 @@ mod tests {
         ] {
             assert_eq!(is_table(&header(columns)), expected, "{columns}");
         }
-        let found = matched(&header("pcd,pcd2,pcds,dointr,oscty,oslaua,oseast1m,osnrth1m"));
-        assert_eq!(
-            found.places,
-            [Some(2), Some(6), Some(7), Some(5), Some(4)]
-        );
+        let found = matched(&header(
+            "pcd,pcd2,pcds,dointr,oscty,oslaua,oseast1m,osnrth1m",
+        ));
+        assert_eq!(found.places, [Some(2), Some(6), Some(7), Some(5), Some(4)]);
     }
 }

@@ -51,10 +51,9 @@ fn fit(column: usize, key: &str) -> u32 {
         URN if key == "URN" => 3,
         URN => if_so(has("URN") && has("SETTING"), 2),
         POSTCODE if has("POSTCODE") => 1 + if_so(has("SETTING"), 2) + if_so(!has("PROVIDER"), 1),
-        CLOSED if has("DATE") || has("CLOSED") => {
-            if_so(has("CLOSED") || has("CLOSURE"), 2)
-                .max(if_so(has("DEREGIST") || has("CEASED") || has("RESIGNED"), 3))
-        }
+        CLOSED if has("DATE") || has("CLOSED") => if_so(has("CLOSED") || has("CLOSURE"), 2).max(
+            if_so(has("DEREGIST") || has("CEASED") || has("RESIGNED"), 3),
+        ),
         AUTHORITY if has("LOCALAUTHORITY") || key == "LA" => 1 + if_so(!has("PROVIDER"), 2),
         _ => 0,
     }
@@ -267,9 +266,7 @@ mod tests {
             let sheet = workbook.add_worksheet().set_name(*name).unwrap();
             for (row, cells) in rows.iter().enumerate() {
                 for (column, cell) in cells.iter().enumerate() {
-                    sheet
-                        .write(row as u32, column as u16, *cell)
-                        .unwrap();
+                    sheet.write(row as u32, column as u16, *cell).unwrap();
                 }
             }
         }
@@ -284,10 +281,22 @@ mod tests {
             .map(|row| {
                 let text = |column: usize| {
                     let cells = batch.column(column).as_string::<i32>();
-                    if cells.is_null(row) { "-" } else { cells.value(row) }.to_owned()
+                    if cells.is_null(row) {
+                        "-"
+                    } else {
+                        cells.value(row)
+                    }
+                    .to_owned()
                 };
                 let closed = batch.column(4).is_valid(row);
-                format!("{} {} {} {} {closed} {}", text(0), text(1), text(2), text(3), text(5))
+                format!(
+                    "{} {} {} {} {closed} {}",
+                    text(0),
+                    text(1),
+                    text(2),
+                    text(3),
+                    text(5)
+                )
             })
             .collect()
     }
@@ -304,21 +313,36 @@ mod tests {
                 "Social care",
                 &[
                     &["Made for the council"],
-                    &["URN", "Local authority", "Placement code", "Placement provider code", "Deregistration date", "Setting address postcode"],
+                    &[
+                        "URN",
+                        "Local authority",
+                        "Placement code",
+                        "Placement provider code",
+                        "Deregistration date",
+                        "Setting address postcode",
+                    ],
                     &["SC1", "Rutland", "K2", "PR4/PR5", "2024-05-01", "lx1 1aa"],
                 ],
             ),
             (
                 "Supported accommodation",
                 &[
-                    &["URN", "Provider local authority", "Closed date", "Setting address postcode"],
+                    &[
+                        "URN",
+                        "Provider local authority",
+                        "Closed date",
+                        "Setting address postcode",
+                    ],
                     &["2700001", "Leicester", "", "LX2 2BB"],
                 ],
             ),
         ]);
         assert_eq!(
             rows(&read(&file)),
-            ["SC1 LX11AA K2 PR4,PR5 true Rutland", "2700001 LX22BB K3 - false Leicester"]
+            [
+                "SC1 LX11AA K2 PR4,PR5 true Rutland",
+                "2700001 LX22BB K3 - false Leicester"
+            ]
         );
     }
 
@@ -328,13 +352,22 @@ mod tests {
             (
                 "Settings and Inspection Info",
                 &[
-                    &["URN", "Local Authority", "Provider Code", "Provider Placement Code", "Closed Date"],
+                    &[
+                        "URN",
+                        "Local Authority",
+                        "Provider Code",
+                        "Provider Placement Code",
+                        "Closed Date",
+                    ],
                     &["SC1", "Rutland", "K2", "PR4", ""],
                 ],
             ),
             (
                 "Address Details",
-                &[&["URN", "Setting Name", "Setting Postcode"], &["SC1", "A home", "LX1 1AA"]],
+                &[
+                    &["URN", "Setting Name", "Setting Postcode"],
+                    &["SC1", "A home", "LX1 1AA"],
+                ],
             ),
         ]);
         assert!(recognise(&file) == FileKind::OfstedSettings);
@@ -346,14 +379,24 @@ mod tests {
         let file = list(&[(
             "Provider information",
             &[
-                &["URN", "Local Authority", "Provider Code", "Provider Placement Code", "Closed Date", "Setting Postcode"],
+                &[
+                    "URN",
+                    "Local Authority",
+                    "Provider Code",
+                    "Provider Placement Code",
+                    "Closed Date",
+                    "Setting Postcode",
+                ],
                 &["SC1", "Rutland", "K2", "PR4", "", "LX1 1AA"],
                 &["SC2", "Rutland", "R3", "PR1", "", "LX1 1AB"],
             ],
         )]);
         assert_eq!(
             rows(&read(&file)),
-            ["SC1 LX11AA K2 PR4 false Rutland", "SC2 LX11AB R3 PR1 false Rutland"]
+            [
+                "SC1 LX11AA K2 PR4 false Rutland",
+                "SC2 LX11AB R3 PR1 false Rutland"
+            ]
         );
     }
 }

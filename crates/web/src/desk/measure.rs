@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use waymark_codes::{LaCode, Month};
 use waymark_figures::{EvidenceBook, MeasureId, MeasureMeta, Refusal, Selector};
 use waymark_measures::{CaseTable, EvidenceRequest, gather};
-use waymark_publication::{PublicationError, beside};
+use waymark_publication::{PublicationError, beside, set_doubts};
 
 use super::Desk;
 use crate::book::View;
@@ -121,7 +121,9 @@ impl Desk {
             compare: Some(month.minus(A_YEAR)),
             series: SERIES,
         };
-        let evidence = gather(&mut source.engine, &source.catalogue, &request, published).await?;
+        let mut evidence =
+            gather(&mut source.engine, &source.catalogue, &request, published).await?;
+        set_doubts(source, &mut evidence, month).await?;
         Ok(MeasureSheet {
             snapshot: key.snapshot.clone(),
             month,

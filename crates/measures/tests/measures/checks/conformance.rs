@@ -147,11 +147,15 @@ async fn every_recorded_case_passes_or_the_rule_says_why_not() {
         let case: Value = serde_json::from_str(line).unwrap();
         let id = case["id"].as_str().unwrap();
         let code = case["rule"].as_str().unwrap();
+        // Four rules were withdrawn before the first year that they would have held in.
+        let years = case["years"].as_array().unwrap();
+        if years.is_empty() {
+            continue;
+        }
         let rule = rules.find(code).unwrap_or_else(|| panic!("no rule {code}"));
         let differs = rule.differs.iter().any(|one| one.case == id);
         known.remove(id);
         let mut departed = Vec::new();
-        let years = case["years"].as_array().unwrap();
         for year in years {
             let year: i16 = year.as_str().unwrap()[..4].parse::<i16>().unwrap() + 1;
             departed.extend(departs(&rules, &case, year).await);
@@ -159,8 +163,10 @@ async fn every_recorded_case_passes_or_the_rule_says_why_not() {
         }
         match (differs, departed.is_empty()) {
             (false, false) => wrong.push(format!("{id}: {}", departed.join("; "))),
-            (true, true) if !years.is_empty() => {
-                wrong.push(format!("{id}: the rule says that it departs, and it does not"));
+            (true, true) => {
+                wrong.push(format!(
+                    "{id}: the rule says that it departs, and it does not"
+                ));
             }
             _ => {}
         }

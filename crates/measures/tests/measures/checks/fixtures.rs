@@ -47,7 +47,11 @@ async fn wrong(rules: &Rules, rule: &Rule) -> Vec<String> {
     };
     let mut wrong = Vec::new();
     for failing in [true, false] {
-        if !fixtures.case.iter().any(|case| case.fails.is_empty() != failing) {
+        if !fixtures
+            .case
+            .iter()
+            .any(|case| case.fails.is_empty() != failing)
+        {
             let word = if failing { "failing" } else { "passing" };
             wrong.push(format!("{}: no {word} fixture", rule.code));
         }
@@ -56,7 +60,12 @@ async fn wrong(rules: &Rules, rule: &Rule) -> Vec<String> {
         let years = match &case.year {
             Some(Years::One(year)) => vec![*year],
             Some(Years::Many(years)) => years.clone(),
-            None => vec![rule.to.unwrap_or(2026).min(2026).max(rule.from.unwrap_or(2023))],
+            None => vec![
+                rule.to
+                    .unwrap_or(2026)
+                    .min(2026)
+                    .max(rule.from.unwrap_or(2023)),
+            ],
         };
         let expected: BTreeMap<String, BTreeSet<i64>> = case
             .fails

@@ -187,9 +187,18 @@ impl Given {
 
     /// What a rule finds: rows by table, from 0 in the order in which they were given. `None` where
     /// it was not run.
-    pub async fn found(&self, rules: &Rules, rule: &str) -> Option<BTreeMap<String, BTreeSet<i64>>> {
+    pub async fn found(
+        &self,
+        rules: &Rules,
+        rule: &str,
+    ) -> Option<BTreeMap<String, BTreeSet<i64>>> {
         let checked = self.checked(rules, &[rule]).await;
-        assert_eq!(checked.rules.len(), 1, "{rule} does not hold in {}", self.year);
+        assert_eq!(
+            checked.rules.len(),
+            1,
+            "{rule} does not hold in {}",
+            self.year
+        );
         match &checked.rules[0].outcome {
             Outcome::NotRun(_) => None,
             Outcome::Failed(why) => panic!("{rule}: {why}"),
@@ -216,7 +225,7 @@ impl Given {
 }
 
 /// Says of each row which return it belongs to, which the files' own dates cannot tell.
-fn labelled(batch: &RecordBatch, labels: &[(String, &str)]) -> RecordBatch {
+pub fn labelled(batch: &RecordBatch, labels: &[(String, &str)]) -> RecordBatch {
     let schema = batch.schema();
     let Ok(at) = schema.index_of("_return") else {
         return batch.clone();
@@ -233,7 +242,7 @@ fn labelled(batch: &RecordBatch, labels: &[(String, &str)]) -> RecordBatch {
     RecordBatch::try_new(schema, columns).unwrap()
 }
 
-fn account(year: i16) -> ReturnAccount {
+pub fn account(year: i16) -> ReturnAccount {
     let year = CollectionYear::ending(year);
     ReturnAccount {
         kind: ReturnKind::Ssda903,

@@ -77,6 +77,7 @@ pub fn figure(
             cohort: denominator as u64,
         },
         left_out: Vec::new(),
+        doubt: None,
         withheld: false,
     }
 }

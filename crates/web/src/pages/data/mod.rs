@@ -2,10 +2,12 @@
 //!
 //! - `list`: all of it at a glance; `hand_in`: files become a proposal;
 //! - `proposal`: what one would change, and the answer to it; `effect`: that, as it is worked out;
+//! - `checks`: what the checks of its return find, and the findings;
 //! - `snapshot`: what one was made from; `benchmarks`: what is published elsewhere;
 //! - `parts`: what these pages say alike, and faults of the rooms below in their words.
 
 mod benchmarks;
+mod checks;
 mod effect;
 mod hand_in;
 mod list;
@@ -14,6 +16,10 @@ mod proposal;
 mod snapshot;
 
 pub use benchmarks::{import as import_benchmarks, show as benchmarks};
+pub use checks::{
+    accept as accept_finding, file as check_findings_file, findings as check_findings,
+    show as checks,
+};
 pub use hand_in::{hand_in, show as hand_in_form};
 pub use list::show;
 pub use proposal::{accept, again, discard, findings_csv, show as proposal};

@@ -23,6 +23,7 @@ struct SnapshotPage {
     short: String,
     at: String,
     in_use: bool,
+    has_return: bool,
     declared: Option<String>,
     returns: Vec<(String, String, String)>,
     files: Vec<FileHtml>,
@@ -56,6 +57,10 @@ pub async fn show(
         short: short(&manifest.id),
         at: at_text(manifest.imported_at.as_deref()),
         in_use: in_use.as_ref() == Some(&manifest.id),
+        has_return: manifest
+            .returns
+            .iter()
+            .any(|one| one.kind == waymark_snapshot::SSDA903),
         declared: manifest.declared.map(span),
         returns: returns.collect(),
         files: manifest
@@ -124,7 +129,7 @@ pub async fn findings_csv(
 }
 
 /// A snapshot by its whole id. What is no hexadecimal number is not looked for on the disk.
-async fn found(site: &Site, id: String) -> Result<Snapshot, Fault> {
+pub(super) async fn found(site: &Site, id: String) -> Result<Snapshot, Fault> {
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Fault::NotFound);
     }

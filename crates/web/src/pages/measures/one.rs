@@ -244,6 +244,10 @@ fn made(definition: &Definition) -> Vec<Fact> {
     if !meta.benchmarks.is_empty() {
         facts.push(fact("Published twin", meta.benchmarks.join(" + ")));
     }
+    if !definition.checks.is_empty() {
+        let checks = definition.checks.join(", ");
+        facts.push(fact("Checks of the return that would change it", checks));
+    }
     facts
 }
 
@@ -265,6 +269,12 @@ fn made_from(meta: &MeasureMeta, outcome: &Outcome, seen: &Seen) -> Vec<Fact> {
         facts.push(fact("Known for", known(meta, figure, seen.sees_all)));
         let left_out = left_out(meta, figure, seen.sees_all);
         facts.push(fact("Left out", left_out));
+        if let Some(doubt) = &figure.doubt {
+            facts.push(fact(
+                "In doubt",
+                doubt.in_words(meta, figure, !seen.sees_all),
+            ));
+        }
     }
     facts
 }

@@ -267,6 +267,7 @@ pub mod sample {
                 cohort: of as u64,
             },
             left_out: Vec::new(),
+            doubt: None,
             withheld: false,
         }
     }

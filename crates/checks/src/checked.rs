@@ -105,7 +105,7 @@ impl fmt::Display for Lack {
             }
             Self::Settings => f.write_str("Ofsted’s list of settings"),
             Self::Postcodes => f.write_str("a table of postcodes"),
-            Self::Authority => f.write_str("which council it is (--authority)"),
+            Self::Authority => f.write_str("the council’s own code"),
         }
     }
 }

@@ -14,8 +14,11 @@ use datafusion::common::DataFusionError;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::MemTable;
 use datafusion::execution::context::{SessionConfig, SessionContext};
+use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::LogicalPlan;
+use datafusion::logical_expr::{Expr, lit};
 use datafusion::physical_plan::collect;
+use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 use waymark_checks::{
     Checked, LAST, Lack, Outcome, Place, Prepared, Problem, Ran, Rule, Rules, Shared, Unreadable,
@@ -40,11 +43,12 @@ pub enum CheckError {
 /// What every rule is run with.
 struct Run {
     context: SessionContext,
-    /// The same tables, with those that rules share as views: their plans say which columns of the
-    /// return a rule reads through them.
-    lineage: SessionContext,
     prepared: Arc<Prepared>,
-    shared: Vec<String>,
+    /// The tables that rules share, with the columns of the return that each of their rows rests on.
+    shared: Vec<(Shared, Vec<Scan>)>,
+    /// The same tables, with the shared ones as views: their plans say which columns of the return a
+    /// rule reads through them. Made where a rule may read what could not be read.
+    lineage: OnceCell<SessionContext>,
 }
 
 /// Checks a return with the rules of its year; with `only`, those of these codes alone.
@@ -98,6 +102,11 @@ pub async fn check(
     Ok(Checked { prepared, rules })
 }
 
+/// How many rows there are.
+fn count_all() -> Expr {
+    count(lit(1))
+}
+
 /// A context for many small queries: each runs on one thread, several beside each other.
 fn context() -> SessionContext {
     let config = SessionConfig::new()
@@ -113,40 +122,55 @@ impl Run {
         shared: &[Shared],
         wanted: &[Rule],
     ) -> Result<Self, CheckError> {
-        let (context, lineage) = (context(), context());
-        for table in table_names() {
-            if let Some(batch) = prepared.batch(table) {
-                for one in [&context, &lineage] {
-                    one.register_batch(table, batch.clone())?;
-                }
-            }
-        }
         let mut run = Self {
-            context,
-            lineage,
+            context: Self::over(&prepared)?,
+            lineage: OnceCell::new(),
             shared: Vec::new(),
             prepared,
         };
-        let codes = run.prepared.codes();
-        run.context.register_batch("codes", codes.clone())?;
-        run.lineage.register_batch("codes", codes)?;
         for one in shared {
             if !wanted.iter().any(|rule| rule.sql.contains(&one.name)) {
                 continue;
             }
             let sql = run.bound(&one.sql);
             let frame = run.context.sql(&sql).await?;
+            let rows = frame.clone().aggregate(vec![], vec![count_all()])?;
+            let rests_on = scans(&rows.into_optimized_plan()?)?;
             let planned = Arc::new(frame.schema().as_arrow().clone());
             let batches = frame.collect().await?;
             // What may be null is known better once it was run.
             let schema = batches.first().map_or(planned, RecordBatch::schema);
             let table = MemTable::try_new(schema, vec![batches])?;
             run.context.register_table(&one.name, Arc::new(table))?;
-            let view = run.lineage.sql(&sql).await?.into_view();
-            run.lineage.register_table(&one.name, view)?;
-            run.shared.push(one.name.clone());
+            run.shared.push((one.clone(), rests_on));
         }
         Ok(run)
+    }
+
+    /// A context over the tables of the return and its codes.
+    fn over(prepared: &Prepared) -> Result<SessionContext, DataFusionError> {
+        let context = context();
+        for table in table_names() {
+            if let Some(batch) = prepared.batch(table) {
+                context.register_batch(table, batch)?;
+            }
+        }
+        context.register_batch("codes", prepared.codes())?;
+        Ok(context)
+    }
+
+    /// The context in which shared tables are views.
+    async fn lineage(&self) -> Result<&SessionContext, DataFusionError> {
+        self.lineage
+            .get_or_try_init(|| async {
+                let lineage = Self::over(&self.prepared)?;
+                for (one, _) in &self.shared {
+                    let view = lineage.sql(&self.bound(&one.sql)).await?.into_view();
+                    lineage.register_table(&one.name, view)?;
+                }
+                Ok(lineage)
+            })
+            .await
     }
 
     /// The SQL with what it asks for by name.
@@ -179,11 +203,12 @@ impl Run {
         let state = self.context.state();
         let plan = state.create_logical_plan(&sql).await?;
         let scanned = scans(&plan)?;
-        let through_shared = scanned.iter().any(|scan| self.shared.contains(&scan.table));
+        let shared = |table: &str| self.shared.iter().any(|(one, _)| one.name == table);
+        let through_shared = scanned.iter().any(|scan| shared(&scan.table));
         let plan = state.optimize(&plan)?;
         // The tables are those of the plan as it was written: the optimizer leaves some out.
-        let reads = if through_shared && self.has_gaps() {
-            let state = self.lineage.state();
+        let reads = if through_shared && self.may_read_a_gap(rule) {
+            let state = self.lineage().await?.state();
             let plan = state.create_logical_plan(&sql).await?;
             let tables = scans(&plan)?;
             (tables, scans(&state.optimize(&plan)?)?)
@@ -217,11 +242,18 @@ impl Run {
         })
     }
 
-    /// Whether any cell could not be read, or any column is not there.
-    fn has_gaps(&self) -> bool {
-        let mut tables = self.prepared.tables.values();
-        tables.any(|table| !table.unread.is_empty() || !table.lacks.is_empty())
-            || table_names().any(|name| !self.prepared.tables.contains_key(name))
+    /// Whether a rule may read, through the shared tables, a column that is not there or has cells
+    /// that could not be read: one that their rows rest on, or one that the rule names.
+    fn may_read_a_gap(&self, rule: &Rule) -> bool {
+        let mut scans = self.shared.iter().flat_map(|(_, scans)| scans);
+        scans.any(|scan| match self.prepared.tables.get(&scan.table) {
+            None => true,
+            Some(table) => {
+                let gaps = table.unread.keys().chain(&table.lacks);
+                gaps.into_iter()
+                    .any(|column| scan.columns.contains(column) || rule.sql.contains(column))
+            }
+        })
     }
 
     /// What a rule would need and there is not.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use waymark_checks::{
-    Acceptance, Accepted, Before, Outcome, Prepared, Rule, Rules, Severity, Summary, Wanted,
+    Acceptance, Accepted, Before, Lack, Outcome, Prepared, Rule, Rules, Severity, Summary, Wanted,
     built_in, html, json_of, rules_note, title_of,
 };
 use waymark_publication::{Findings, find, find_in, findings_sheets};
@@ -397,9 +397,14 @@ fn gaps(found: &Findings) {
         ));
     }
     for (lacks, codes) in checked.not_run() {
+        let council = if lacks.contains(&Lack::Authority) {
+            " (give --authority)"
+        } else {
+            ""
+        };
         let lacks: Vec<String> = lacks.iter().map(ToString::to_string).collect();
         output::line(&format!(
-            "not run for want of {}: {}",
+            "not run for want of {}{council}: {}",
             lacks.join(" and "),
             codes.join(", ")
         ));

@@ -337,6 +337,8 @@ pub fn routes() -> Vec<Route> {
             pages::data::snapshot_findings_csv,
         ),
         post("/data/snapshots/{id}/verify", Work, pages::data::verify),
+        get("/data/checks", Work, pages::data::checks_in_use),
+        get("/data/checks/findings", Cases, pages::data::findings_in_use),
         get("/data/snapshots/{id}/checks", Work, pages::data::checks),
         get(
             "/data/snapshots/{id}/checks/findings",

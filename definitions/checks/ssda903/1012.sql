@@ -6,7 +6,7 @@ cells = ["ad1.child", "missing.child", "oc2.child", "placed_adoption.child", "pr
 severity = "error"
 optional = ["ad1", "missing", "oc2", "placed_adoption", "previous_permanence", "reviews"]
 source = "DfE, CLA returns 2022/23 to 2026/27, validation rule 1012"
-unconfirmed = "DfE's message speaks of children with care leaver information; as in the conformance cases, such information is not asked for, so every child without an episode counts."
+unconfirmed = "DfE's message speaks of children with care leaver information; as in recorded cases, such information is not asked for, so every child without an episode counts."
 ---*/
 SELECT r.row_id AS ad1_row,
     CAST(NULL AS BIGINT) AS missing_row,

@@ -5,7 +5,7 @@ advice = "No fixed abode (S2) and custody (X2) can only be given as unsuitable."
 cells = ["oc3.accom"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 133"
-unconfirmed = "That S1 and X1 are not valid, though file layouts list them, is taken from an existing open-source validator's list of DfE's valid codes; no case tells of them."
+unconfirmed = "That S1 and X1 are not valid, though file layouts list them, is taken from another open validator's list of DfE's valid codes; no case tells of them."
 ---*/
 -- Layouts list S1 and X1, but no fixed abode and custody are never suitable accommodation.
 SELECT o.row_id AS oc3_row

@@ -5,7 +5,7 @@ advice = "SDQ1 is for children under 4 or over 16 at the date of the assessment;
 cells = ["oc2.sdq_reason", "oc2.dob"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 157"
-unconfirmed = "DfE's own coding was not at hand: '16 years or under at the end of the year' is taken, with the case, as not past the 16th birthday, and a score beside the reason as passing."
+unconfirmed = "DfE's own coding was not at hand: '16 years or under at the end of the year' is taken, as a recorded case has it, as not past the 16th birthday, and a score beside the reason as passing."
 ---*/
 SELECT o.row_id AS oc2_row
 FROM oc2 o

@@ -4,7 +4,7 @@ title = "Whether the child is a mother is missing, not a valid code, or given fo
 cells = ["header.mother", "header.sex", "oc3.in_touch", "oc3.activ", "oc3.accom"]
 severity = "error"
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 165"
-unconfirmed = "Two things: short breaks do not count as an episode that calls for an answer (as the case has it), and for the sex U only the validity of the code is checked."
+unconfirmed = "Two things: short breaks do not count as an episode that calls for an answer (as a recorded case has it), and for the sex U only the validity of the code is checked."
 [[changed]]
 year = 2025
 what = "Sex is coded M, F and U"

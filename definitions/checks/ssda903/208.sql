@@ -5,7 +5,7 @@ advice = "Check which of the two years is right. A UPN may take the place of an 
 cells = ["header.upn"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 208"
-unconfirmed = "From DfE's message and the changes that the open-source validator allows: from a blank to anything, from an unknown code to a UPN, from UN1 to another unknown code. A UPN or code that is now blank is taken for a difference."
+unconfirmed = "From DfE's message and the changes that another open validator allows: from a blank to anything, from an unknown code to a UPN, from UN1 to another unknown code. A UPN or code that is now blank is taken for a difference."
 ---*/
 SELECT h.row_id AS header_row
 FROM header h

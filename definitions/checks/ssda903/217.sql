@@ -5,7 +5,7 @@ advice = "The child stays with the same carer, so the episode starts care (S) or
 cells = ["episodes.place", "episodes.decom", "episodes.rne"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 217"
-unconfirmed = "From DfE's message. Only episodes from 1 April 2015 on are looked at, as in the open-source validator; a blank reason is taken for a wrong one."
+unconfirmed = "From DfE's message. Only episodes from 1 April 2015 on are looked at, as in another open validator; a blank reason is taken for a wrong one."
 ---*/
 SELECT e.row_id AS episodes_row
 FROM episodes e

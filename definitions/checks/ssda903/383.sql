@@ -4,7 +4,7 @@ title = "Did not return to the usual placement after a temporary one"
 advice = "After T0 to T4 the next episode starts by a change of placement (P) back to where the child was before: check the three episodes."
 cells = ["episodes.place", "episodes.rne", "episodes.pl_post"]
 severity = "error"
-unconfirmed = "Compared only where the episode before the temporary one is in the return. DfE's wording has been seen for 2025/26; that the postcode was not compared before is taken from the other tool."
+unconfirmed = "Compared only where the episode before the temporary one is in the return. DfE's wording has been seen for 2025/26; that the postcode was not compared before is taken from another open validator."
 source = "DfE, CLA return 2022 to 2023 onwards, validation rule 383"
 
 [[changed]]

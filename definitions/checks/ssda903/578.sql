@@ -5,7 +5,7 @@ advice = "Compare the start of the missing period with the child's episodes."
 cells = ["missing.mis_start"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 578"
-unconfirmed = "The message says after, the coding that an existing validator quotes on or after: the day on which care ends counts. A start before the child came into care is found too, as in the conformance case."
+unconfirmed = "The message says after, the coding that an existing validator quotes on or after: the day on which care ends counts. A start before the child came into care is found too, as in a recorded case."
 ---*/
 SELECT m.row_id AS missing_row
 FROM missing m

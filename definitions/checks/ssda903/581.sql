@@ -5,7 +5,7 @@ advice = "Compare the start of the missing period with the child's episodes; usu
 cells = ["missing.mis_start"]
 severity = "error"
 source = "DfE, CLA return 2024 to 2025, validation rule 581"
-unconfirmed = "The message speaks of children not yet in care; a start between two periods of care or after the last is found too, as in the conformance case."
+unconfirmed = "The message speaks of children not yet in care; a start between two periods of care or after the last is found too, as in a recorded case."
 ---*/
 SELECT m.row_id AS missing_row
 FROM missing m

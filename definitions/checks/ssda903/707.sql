@@ -6,7 +6,7 @@ cells = ["deprivation_of_liberty.dolo_end"]
 severity = "error"
 from = 2027
 source = "DfE, CLA return 2026/27, validation rule 707"
-unconfirmed = "DfE's message speaks only of an order without an end; that an order must also have ended within a period of care is taken from a conformance case."
+unconfirmed = "DfE's message speaks only of an order without an end; that an order must also have ended within a period of care is taken from a recorded case."
 ---*/
 -- A period of care here is an unbroken run of episodes, whatever the reason given for each.
 WITH runs AS (

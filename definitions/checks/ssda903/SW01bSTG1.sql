@@ -7,7 +7,7 @@ severity = "error"
 from = 2025
 to = 2025
 source = "DfE, CLA return 2024 to 2025, validation rule SW01bSTG1"
-unconfirmed = "The year of its end: a later edition of the validator it was read from drops it from 2025/26 on."
+unconfirmed = "The year of its end: a later edition of another open validator drops it from 2025/26 on."
 ---*/
 -- 1 April 2023 is when reasons began to be collected, whichever year is checked.
 -- An unreadable start is still one that was given; SW04STG1 finds it.

@@ -7,7 +7,7 @@ severity = "error"
 from = 2024
 to = 2024
 source = "DfE, CLA return 2023 to 2024, validation rule SW11aSTG2"
-unconfirmed = "That an ended episode with none at all after it is a fault too, as DfE's message says; the validator it was read from compares rows only with a next one."
+unconfirmed = "That an ended episode with none at all after it is a fault too, as DfE's message says; another open validator compares rows only with a next one."
 ---*/
 WITH ordered AS (
     SELECT row_id,

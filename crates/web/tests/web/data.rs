@@ -258,3 +258,96 @@ async fn published_figures_are_imported_whole_or_not_at_all() {
         page.text
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_checks_of_the_return_are_for_officers_and_their_findings_for_case_readers() {
+    let desk = Desk::open().await;
+    let snapshot = desk.site.desk.latest().unwrap().unwrap();
+    let checks = format!("/data/snapshots/{snapshot}/checks");
+    let mut lead = desk.browser(Some("P5")).await;
+    let data = lead.get("/data").await;
+    let links = data.attributes("main a", "href");
+    assert!(links.contains(&"/data/checks".to_owned()), "{links:?}");
+    assert_eq!(lead.get("/data/checks").await.status, StatusCode::OK);
+    let page = lead.get(&checks).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    // Loamshire's return is older than every list of rules.
+    assert!(page.text.contains("those of 2022-23 were used"));
+    assert!(page.text.contains("2017-18") && page.text.contains("2016-17"));
+    let rules = page.find("tbody th");
+    assert!(rules.iter().any(|rule| rule.trim() == "213"), "{rules:?}");
+    assert!(page.find("a[href*='/checks/findings']").is_empty());
+    let findings = format!("{checks}/findings");
+    // What somebody may not see is not found.
+    assert_eq!(lead.get(&findings).await.status, StatusCode::NOT_FOUND);
+
+    let mut reader = desk.browser(Some("P31")).await;
+    let page = reader.get(&format!("{findings}?rule=213")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    let shown = page.find("table.wm-findings tbody tr").len();
+    assert!(shown > 10);
+    assert!(page.text.contains("PLACE_PROVIDER"));
+    let file = reader.get(&format!("{findings}.csv?rule=213")).await;
+    assert_eq!(file.text.lines().count(), 1 + shown);
+    let offline = reader.get(&format!("{findings}.html?rule=213")).await;
+    assert!(offline.text.contains("id=\"data\"") && offline.text.contains("\"213\""));
+    let looks = desk.site.accounts.looks(None, 10).await.unwrap();
+    let noted: Vec<(&str, u64)> = looks
+        .iter()
+        .map(|look| (look.what.as_str(), look.rows))
+        .collect();
+    let rows = shown as u64;
+    assert_eq!(
+        noted,
+        [
+            ("findings of the checks, 2017-18, rule 213, as HTML", rows),
+            ("findings of the checks, 2017-18, rule 213, as CSV", rows),
+            ("findings of the checks, 2017-18, rule 213", rows),
+        ]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_finding_is_accepted_with_a_reason_and_a_name_and_withdrawn_again() {
+    let desk = Desk::open().await;
+    let snapshot = desk.site.desk.latest().unwrap().unwrap();
+    let path = format!("/data/snapshots/{snapshot}/checks/findings?rule=213");
+    let accept = format!("/data/snapshots/{snapshot}/checks/accept");
+    let mut reader = desk.browser(Some("P31")).await;
+    let page = reader.get(&path).await;
+    let before = page.find("table.wm-findings tbody tr").len();
+    let finding = page.attributes("input[name=finding]", "value")[0].clone();
+    for (reason, withdraw, left) in [
+        (" ", "", before),
+        ("The team has checked it", "", before - 1),
+        // It is accepted already.
+        ("Once more", "", before - 1),
+        ("It was wrong after all", "yes", before),
+    ] {
+        let fields = [
+            ("finding", finding.as_str()),
+            ("back", "rule=213"),
+            ("reason", reason),
+            ("withdraw", withdraw),
+        ];
+        let answer = reader.post(&accept, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{reason}");
+        let page = reader.get(&path).await;
+        let now = page.find("table.wm-findings tbody tr").len();
+        assert_eq!(now, left, "{reason}");
+    }
+    let said = waymark_snapshot::accepted(&desk.site.settings.home.path).unwrap();
+    let by: Vec<(&str, &str, bool)> = said
+        .iter()
+        .map(|one| (one.reason.as_str(), one.rule.as_str(), one.withdrawn))
+        .collect();
+    assert_eq!(
+        by,
+        [
+            ("The team has checked it", "213", false),
+            ("It was wrong after all", "213", true)
+        ]
+    );
+    assert!(said.iter().all(|one| one.by.contains(' ')));
+}

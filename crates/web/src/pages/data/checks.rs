@@ -1,7 +1,7 @@
 //! The checks of a snapshot's return: what they find by rule, for every officer; the findings
 //! themselves, which are about single children, for those who may see cases, each look noted.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use askama::Template;
@@ -44,6 +44,8 @@ struct Key {
     home: std::path::PathBuf,
     snapshot: String,
     label: Option<String>,
+    /// The council, where it is one of England's.
+    authority: Option<String>,
     /// How often something was said of a finding.
     said: usize,
     /// How many snapshots there are: the findings stand beside those of the one before.
@@ -56,9 +58,12 @@ static RULES: LazyLock<Result<Rules, CatalogueError>> = LazyLock::new(built_in);
 /// The findings of a snapshot's return; computed once for all who ask.
 async fn look(
     site: &Site,
+    visitor: &Visitor,
     snapshot: &Snapshot,
     label: Option<&str>,
 ) -> Result<Arc<Findings>, Fault> {
+    let plan = visitor.view.plan.as_ref();
+    let council = plan.and_then(|plan| plan.authority.code.authority());
     let home = site.settings.home.path.clone();
     let known = site.settings.home.path.clone();
     let (said, snapshots) = apart(move || {
@@ -71,17 +76,18 @@ async fn look(
         home: home.clone(),
         snapshot: snapshot.id().to_owned(),
         label: label.map(str::to_owned),
+        authority: council.map(|council| council.name.to_owned()),
         said,
         snapshots,
     };
-    let (snapshot, label) = (snapshot.clone(), key.label.clone());
+    let (snapshot, label, authority) = (snapshot.clone(), key.label.clone(), key.authority.clone());
     let made = FOUND.get(&key, async || {
         let engine = Handle::current();
         apart(move || {
             let rules = RULES.as_ref().map_err(Fault::failed)?;
             let wanted = Wanted {
                 label: label.as_deref(),
-                authority: None,
+                authority: authority.as_deref(),
             };
             let checked = find_in(&home, &snapshot, &wanted, rules, None);
             engine.block_on(checked).map_err(|error| match error {
@@ -188,6 +194,33 @@ struct RuleHtml {
     query: String,
 }
 
+/// The snapshot in use.
+fn in_use(site: &Site) -> Result<String, Fault> {
+    let latest = site.desk.latest()?;
+    latest
+        .ok_or_else(|| Fault::Unfit("There is no data yet. Hand in the returns first.".to_owned()))
+}
+
+/// What the checks find in the return in use, by rule.
+pub async fn show_in_use(
+    State(site): State<Site>,
+    visitor: Visitor,
+    asked: Query<Asked>,
+) -> Result<Response, Fault> {
+    let id = in_use(&site)?;
+    show(State(site), visitor, Path(id), asked).await
+}
+
+/// The findings in the return in use.
+pub async fn findings_in_use(
+    State(site): State<Site>,
+    visitor: Visitor,
+    asked: Query<Asked>,
+) -> Result<Response, Fault> {
+    let id = in_use(&site)?;
+    findings(State(site), visitor, Path(id), asked).await
+}
+
 /// What the checks find, by rule.
 pub async fn show(
     State(site): State<Site>,
@@ -196,7 +229,7 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let snapshot = found(&site, id).await?;
-    let findings = look(&site, &snapshot, asked.label()).await?;
+    let findings = look(&site, &visitor, &snapshot, asked.label()).await?;
     let checked = &findings.checked;
     let year = &checked.prepared.year;
     let summary = Summary::of(&findings.findings);
@@ -348,6 +381,8 @@ struct FindingsPage {
     id: String,
     short: String,
     label: String,
+    /// Whether the pages above this one are there for the visitor.
+    sees_data: bool,
     rules: Vec<(String, String, bool)>,
     teams: Vec<(String, bool)>,
     child: String,
@@ -391,7 +426,7 @@ pub async fn findings(
 ) -> Result<Response, Fault> {
     visitor.kept().await?;
     let snapshot = found(&site, id).await?;
-    let findings = look(&site, &snapshot, asked.label()).await?;
+    let findings = look(&site, &visitor, &snapshot, asked.label()).await?;
     let wanted: Vec<&Listed> = findings
         .findings
         .iter()
@@ -423,13 +458,14 @@ pub async fn findings(
             snapshot.id()
         )
     };
-    let mut rules: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut teams: BTreeMap<&str, ()> = BTreeMap::new();
+    // Findings stand by rule.
+    let mut rules: Vec<(&str, &str)> = Vec::new();
+    let mut teams: BTreeSet<&str> = BTreeSet::new();
     for one in &findings.findings {
-        rules.insert(&one.rule, &one.title);
-        if let Some(team) = &one.team {
-            teams.insert(team, ());
+        if rules.last().is_none_or(|(code, _)| *code != one.rule) {
+            rules.push((&one.rule, &one.title));
         }
+        teams.extend(one.team.as_deref());
     }
     let standing =
         |value: &'static str, words: &'static str| (value, words, asked.standing == value);
@@ -442,12 +478,13 @@ pub async fn findings(
     let page = FindingsPage {
         id: snapshot.id().to_owned(),
         short: short(snapshot.id()),
+        sees_data: Permission::Work.is_held_by(&visitor),
         rules: rules
             .into_iter()
             .map(|(code, title)| (code.to_owned(), title.to_owned(), code == asked.rule))
             .collect(),
         teams: teams
-            .into_keys()
+            .into_iter()
             .map(|team| (team.to_owned(), team == asked.team))
             .collect(),
         child: asked.child.clone(),
@@ -529,7 +566,7 @@ pub async fn file(
         _ => return Err(Fault::NotFound),
     };
     let snapshot = found(&site, id).await?;
-    let all = look(&site, &snapshot, asked.label()).await?;
+    let all = look(&site, &visitor, &snapshot, asked.label()).await?;
     let label = all.checked.prepared.year.label.clone();
     let wanted: Vec<Listed> = all
         .findings
@@ -641,7 +678,7 @@ pub async fn accept(
         snapshot.id(),
         asked.query()
     );
-    let findings = look(&site, &snapshot, asked.label()).await?;
+    let findings = look(&site, &visitor, &snapshot, asked.label()).await?;
     let one = findings.findings.iter().find(|one| one.id == said.finding);
     let one = one.ok_or(Fault::NotFound)?;
     let withdrawn = !said.withdraw.is_empty();

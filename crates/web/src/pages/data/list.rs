@@ -33,8 +33,8 @@ struct ListPage {
     damaged: Vec<(String, String)>,
     parts: Vec<(String, String)>,
     old: Vec<String>,
-    /// The snapshot in use, where it has a return that can be checked.
-    checks: Option<String>,
+    /// Whether the snapshot in use has a return that can be checked.
+    checks: bool,
 }
 
 /// A proposal that waits, or what is left of a damaged one.
@@ -96,12 +96,10 @@ pub async fn show(State(site): State<Site>, mut visitor: Visitor) -> Result<Resp
                 what: read.map(|proposal| waiting_html(&visitor, &proposal)),
             })
             .collect(),
-        checks: in_use
-            .filter(|one| {
-                let mut returns = one.returns.iter();
-                returns.any(|one| one.kind == waymark_snapshot::SSDA903)
-            })
-            .map(|one| one.id.clone()),
+        checks: in_use.is_some_and(|one| {
+            let mut returns = one.returns.iter();
+            returns.any(|one| one.kind == waymark_snapshot::SSDA903)
+        }),
         old: in_use
             .map(|one| old(one, visitor.today))
             .unwrap_or_default(),

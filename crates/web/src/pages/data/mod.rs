@@ -18,7 +18,7 @@ mod snapshot;
 pub use benchmarks::{import as import_benchmarks, show as benchmarks};
 pub use checks::{
     accept as accept_finding, file as check_findings_file, findings as check_findings,
-    show as checks,
+    findings_in_use, show as checks, show_in_use as checks_in_use,
 };
 pub use hand_in::{hand_in, show as hand_in_form};
 pub use list::show;

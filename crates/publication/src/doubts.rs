@@ -112,7 +112,7 @@ async fn of_return(source: &Source, label: &str) -> Result<Failing, PublicationE
         label: Some(label),
         authority: None,
     };
-    let submitted = source.snapshot.submitted()?;
+    let submitted = source.snapshot.submitted_without_postcodes()?;
     let prepared = match Prepared::of(&submitted, &wanted) {
         Ok(prepared) => prepared,
         // A return over several years has no year’s rules to be held to.

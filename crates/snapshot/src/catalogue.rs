@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use waymark_returns::{FindingCode, Submitted, SubmittedFile, TableCoverage};
+use waymark_returns::{FindingCode, POSTCODES, Submitted, SubmittedFile, TableCoverage};
 
 use crate::error::SnapshotError;
 use crate::hash;
@@ -177,8 +177,22 @@ impl Snapshot {
     ///
     /// A table cannot be read.
     pub fn submitted(&self) -> Result<Submitted, SnapshotError> {
+        self.submitted_with(|_| true)
+    }
+
+    /// The same, but for the table of postcodes: that of the whole country is larger than all the
+    /// others, and most rules need nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// A table cannot be read.
+    pub fn submitted_without_postcodes(&self) -> Result<Submitted, SnapshotError> {
+        self.submitted_with(|table| table != POSTCODES.name)
+    }
+
+    fn submitted_with(&self, wanted: impl Fn(&str) -> bool) -> Result<Submitted, SnapshotError> {
         let mut tables = std::collections::BTreeMap::new();
-        for name in waymark_returns::submitted_tables() {
+        for name in waymark_returns::submitted_tables().filter(|name| wanted(name)) {
             if self.table_path(name).is_some() {
                 tables.insert(name.to_owned(), self.read(name)?);
             }

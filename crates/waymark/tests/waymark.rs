@@ -3,6 +3,8 @@
 // A test that meets what it does not expect may stop there.
 #![allow(clippy::unwrap_used)]
 
+#[path = "waymark/check.rs"]
+mod check;
 #[path = "waymark/commands.rs"]
 mod commands;
 #[path = "waymark/demo.rs"]

@@ -1,6 +1,6 @@
 //! Files as answers: documents in their forms, and anything else that is kept rather than shown.
 
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use waymark_publication::{NamedFile, PublicationError};
 use waymark_report::document::Document;
@@ -115,6 +115,13 @@ fn file_name(name: &str) -> String {
         .map(|letter| if safe(letter) { letter } else { '-' })
         .collect();
     name.trim_start_matches('.').to_owned()
+}
+
+/// Nobody's browser, nor anything between, keeps rows about children.
+pub fn not_kept(mut response: Response) -> Response {
+    let never = HeaderValue::from_static("no-store");
+    response.headers_mut().insert(header::CACHE_CONTROL, never);
+    response
 }
 
 #[cfg(test)]

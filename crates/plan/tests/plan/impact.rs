@@ -1,7 +1,7 @@
 //! Each row of the impact tables.
 
 use rstest::rstest;
-use waymark_figures::{EvidenceBook, Outcome, Polarity, Refusal, Shape, Verdict};
+use waymark_figures::{Doubt, EvidenceBook, Outcome, Polarity, Refusal, Shape, Verdict};
 use waymark_plan::{
     Baseline, LinkedMeasure, NotKnown, Part, Rating, ReasonKind, Target, TargetStanding,
     expected_on_path, impact,
@@ -358,4 +358,42 @@ fn sentences_carry_value_n_period_verdict_and_target() {
     The measure a: 52.0% (520 of 1,000 children) in September 2017, against 50.0% (500 of 1,000 children) in September 2016: no clear change, as the difference may be chance. The target of 51.0% by September 2018 is met as it stands, but that may be chance.
     The measure a: 55.0% (550 of 1,000 children) in September 2017. The target of 60.0% by September 2018 is not met, and there is no baseline to draw a path from.
     ");
+}
+
+#[test]
+fn a_rating_on_a_figure_in_doubt_says_so() {
+    let meta = meta("a", Shape::Percentage, Polarity::High);
+    let doubt = |cases: u64, counted: u64| Doubt {
+        cases,
+        counted,
+        of: 200,
+        low: 50.0,
+        high: 60.0,
+        checks: vec!["148".to_owned()],
+    };
+    for (doubt, words) in [
+        (
+            doubt(20, 10),
+            "20 of 200 children fail checks of the data that would change it: it can lie between 50.0% and 60.0%.",
+        ),
+        // Two children are not counted out in what may be published.
+        (
+            doubt(2, 1),
+            "Some of the children behind it fail checks of the data that would change it.",
+        ),
+    ] {
+        let mut book = EvidenceBook::new(vec![evidence(
+            &meta,
+            Some(("2016-09", 90.0, 200.0)),
+            ("2017-09", 110.0, 200.0),
+        )]);
+        book.set_doubt(&meta.id, Some(doubt));
+        let given = recommendation(vec![], vec![], vec![linked("a", None, Some(50.0))]);
+        let part = impact(&given, &book, today());
+        assert!(
+            part.reasons[0].sentence.ends_with(words),
+            "{:?}",
+            part.reasons
+        );
+    }
 }

@@ -108,3 +108,44 @@ async fn every_rule_finds_what_its_fixtures_say_and_no_more() {
     assert!(tried > 330, "{tried} rules");
     assert!(all_wrong.is_empty(), "{}", all_wrong.join("\n"));
 }
+
+#[test]
+fn every_check_that_a_measure_names_is_a_rule() {
+    let rules = built_in().unwrap();
+    let measures = waymark_measures::built_in().unwrap();
+    let mut named = 0;
+    for measure in measures.all() {
+        for check in &measure.checks {
+            let rule = rules.find(check);
+            let rule = rule.unwrap_or_else(|| panic!("{}: {check}", measure.meta.id));
+            assert_eq!(rule.code, *check, "{}", measure.meta.id);
+            named += 1;
+        }
+    }
+    assert!(named > 50);
+}
+
+#[test]
+fn what_a_rule_says_is_plain_and_whole() {
+    for rule in built_in().unwrap().all() {
+        let title = &rule.title;
+        assert!(
+            !title.ends_with('.') && title.len() <= 130,
+            "{}: {title}",
+            rule.code
+        );
+        assert!(
+            title.starts_with(char::is_uppercase),
+            "{}: {title}",
+            rule.code
+        );
+        assert!(
+            rule.source.contains(&rule.code) || rule.source.starts_with("Waymark"),
+            "{}",
+            rule.code
+        );
+        for changed in &rule.changed {
+            assert!(rule.holds_in(changed.year), "{}", rule.code);
+        }
+    }
+}

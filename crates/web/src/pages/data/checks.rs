@@ -7,7 +7,6 @@ use std::sync::{Arc, LazyLock};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tokio::runtime::Handle;
@@ -24,7 +23,7 @@ use super::parts::{number, short};
 use super::snapshot::found;
 use crate::aside::apart;
 use crate::fault::Fault;
-use crate::handed_out::attachment;
+use crate::handed_out::{attachment, not_kept};
 use crate::memo::Memo;
 use crate::permission::Permission;
 use crate::saying::sentence;
@@ -605,13 +604,6 @@ pub async fn file(
         SheetForm::Csv
     };
     download(&name, form, sheets).await.map(not_kept)
-}
-
-/// Nobody's browser, nor anything between, keeps rows about children.
-fn not_kept(mut response: Response) -> Response {
-    let never = HeaderValue::from_static("no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, never);
-    response
 }
 
 /// Notes that somebody looks at so many findings. A child's identifier that was asked for is not

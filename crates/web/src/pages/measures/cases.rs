@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use waymark_accounts::Look;
 use waymark_codes::Month;
@@ -17,6 +16,7 @@ use waymark_publication::{Column, Sheet, Value};
 use super::seen::{definition, has_ended, read_month};
 use super::tables;
 use crate::fault::Fault;
+use crate::handed_out::not_kept;
 use crate::permission::Permission;
 use crate::saying::capitalised;
 use crate::shell::{Shell, html};
@@ -222,13 +222,6 @@ async fn file(
     let name = format!("{}-cases-{}", definition.meta.id, found.month);
     let sheets = found.table.map(sheet).into_iter().collect();
     download(&name, form, sheets).await.map(not_kept)
-}
-
-/// Nobody's browser, nor anything between, keeps rows about children.
-fn not_kept(mut response: Response) -> Response {
-    let never = HeaderValue::from_static("no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, never);
-    response
 }
 
 /// The rows as a table for a file: numbers as numbers.

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct Acceptance {
     /// The finding.
     pub finding: String,
-    /// The rule that it is of.
-    pub rule: String,
+    /// The rule that it is of, where who said it had it at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// Why.
     pub reason: String,
     /// Who says so.
@@ -54,7 +55,7 @@ mod tests {
     fn said(finding: &str, withdrawn: bool) -> Acceptance {
         Acceptance {
             finding: finding.to_owned(),
-            rule: "148".to_owned(),
+            rule: Some("148".to_owned()),
             reason: "known".to_owned(),
             by: "A. Analyst".to_owned(),
             on: jiff::civil::date(2025, 5, 1),

@@ -1,6 +1,7 @@
 //! The rules at hand: those built in, and those of a folder of the user's own.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -23,16 +24,22 @@ pub struct Rules {
 struct Order(u32, String);
 
 /// Why rules can't be used: every one that is wrong.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct CatalogueError(pub Vec<RuleError>);
 
-/// The rules that Waymark brings.
+static RULES: LazyLock<Result<Rules, CatalogueError>> = LazyLock::new(read);
+
+/// The rules that Waymark brings; their files are read once.
 ///
 /// # Errors
 ///
 /// What is wrong with them, which a test holds to be nothing.
 pub fn built_in() -> Result<Rules, CatalogueError> {
+    RULES.clone()
+}
+
+fn read() -> Result<Rules, CatalogueError> {
     let files = |folder: &Dir<'static>| -> Vec<(String, String)> {
         let sql = folder.files().filter(|file| {
             file.path()

@@ -120,16 +120,6 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     own.chain(last).chain([SETTINGS_TABLE.to_owned()]).collect()
 });
 
-impl Place {
-    /// A row of a table; `None` where rules know no such table.
-    pub fn new(table: &str, row: u32) -> Option<Self> {
-        Some(Self {
-            table: name_of(table)?,
-            row,
-        })
-    }
-}
-
 /// The names of all tables that rules can look at.
 pub fn table_names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(String::as_str)

@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::accepted::{Acceptance, Accepted};
 use crate::checked::{Checked, Place};
-use crate::rule::{Severity, hex};
+use crate::rule::Severity;
 use crate::since::Standing;
 
 /// A finding: one problem of one rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Its identity: the same for the same problem of the same child in every month. It is made of
     /// the child's identifier, so it is data about the child.
@@ -37,7 +36,7 @@ pub struct Listed {
 }
 
 /// A row that is part of a finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedPlace {
     /// The table.
     pub table: String,
@@ -48,7 +47,6 @@ pub struct ListedPlace {
     /// The cells to mark: column and what stands in it.
     pub marked: BTreeMap<String, Option<String>>,
     /// The row in the prepared table.
-    #[serde(skip)]
     pub at: u32,
 }
 
@@ -86,7 +84,7 @@ pub fn listed(checked: &Checked, accepted: &Accepted) -> Vec<Listed> {
                 text.push_str(&nth.to_string());
                 hash = Sha256::digest(text.as_bytes()).into();
             }
-            let id = hex(&hash[..8]);
+            let id: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
             let places = problem.rows.iter().map(|place| {
                 let (file, row) = prepared.origin(place.table, place.row);
                 let marked = rule

@@ -20,7 +20,7 @@ use crate::tables::{LAST, SETTINGS_TABLE, TableName, short};
 use crate::year::Year;
 
 /// What the name of a column ends with that holds what could not be read.
-pub(crate) const UNREAD: &str = "_unread";
+pub const UNREAD: &str = "_unread";
 /// Columns that the collection's system works out from postcodes.
 const FROM_POSTCODES: [&str; 3] = ["pl_la", "pl_location", "pl_distance"];
 

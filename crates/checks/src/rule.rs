@@ -3,7 +3,6 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::tables;
 
@@ -40,8 +39,6 @@ pub struct Rule {
     pub file: String,
     /// The SQL's first line in the file, from 1.
     pub sql_line: usize,
-    /// SHA-256 of the whole text.
-    pub sha256: String,
 }
 
 /// How grave a finding is.
@@ -260,7 +257,6 @@ impl Rule {
             sql: sql.to_owned(),
             file: file.to_owned(),
             sql_line,
-            sha256: hex(&Sha256::digest(text.as_bytes())),
         })
     }
 
@@ -292,10 +288,6 @@ impl Shared {
             sql: sql.to_owned(),
         })
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

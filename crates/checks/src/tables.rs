@@ -11,8 +11,8 @@ const PREFIX: &str = "ssda903_";
 /// The name of a table as rules write it: `episodes`, `episodes_last`, `settings`.
 pub type TableName = String;
 
-/// The list of settings.
-pub(crate) const SETTINGS_TABLE: &str = "settings";
+/// The list of settings, which has no child.
+pub const SETTINGS_TABLE: &str = "settings";
 
 /// The name of a raw table in rules.
 pub(crate) fn short(raw: &str) -> &str {

@@ -21,16 +21,12 @@ use datafusion::physical_plan::collect;
 use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 use waymark_checks::{
-    Checked, LAST, Lack, Outcome, Place, Prepared, Problem, Ran, Rule, Rules, Shared, Unreadable,
-    name_of, table_names,
+    Checked, LAST, Lack, Outcome, Place, Prepared, Problem, Ran, Rule, Rules, SETTINGS_TABLE,
+    Shared, UNREAD, Unreadable, name_of, table_names,
 };
 
 /// What the name of a column ends with that a rule returns.
 const ROW: &str = "_row";
-/// What the name of a column ends with that holds what could not be read.
-const UNREAD: &str = "_unread";
-/// The list of settings, which has no child.
-const SETTINGS: &str = "settings";
 
 /// Why a return can't be checked at all.
 #[derive(Debug, thiserror::Error)]
@@ -270,7 +266,7 @@ impl Run {
             if prepared.tables.contains_key(name) || rule.can_do_without(name) {
                 continue;
             }
-            lacks.insert(if name == SETTINGS {
+            lacks.insert(if name == SETTINGS_TABLE {
                 Lack::Settings
             } else if !name.ends_with(LAST) {
                 Lack::Table(name)
@@ -391,7 +387,7 @@ struct Scan {
 
 /// Whether a table holds the rows of a return.
 fn is_of_rows(table: &str) -> bool {
-    table != SETTINGS && name_of(table).is_some()
+    table != SETTINGS_TABLE && name_of(table).is_some()
 }
 
 /// What a plan reads, that of its subqueries included.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use waymark_checks::{
     Accepted, Before, CatalogueError, Checked, Cleared, Listed, NotPrepared, Outcome, Prepared,
-    Rules, Severity, Summary, Wanted, compare, listed, title_of,
+    Rules, Summary, Wanted, compare, listed, title_of,
 };
 use waymark_measures::CheckError;
 use waymark_snapshot::{Snapshot, SnapshotError};
@@ -169,7 +169,7 @@ fn sheet<'f>(title: String, findings: impl Iterator<Item = &'f Listed>) -> Sheet
                 Value::text(one.team.as_deref().unwrap_or_default()),
                 Value::text(one.child.as_deref().unwrap_or("(no identifier)")),
                 Value::text(&one.rule),
-                Value::text(grave(one.severity)),
+                Value::text(one.severity.to_string()),
                 Value::text(&one.title),
                 Value::text(title_of(&place.table)),
                 Value::text(cells.join("; ")),
@@ -222,7 +222,7 @@ fn summary_sheet(summary: &Summary) -> Sheet {
             .map(|one| {
                 vec![
                     Value::text(&one.rule),
-                    Value::text(grave(one.severity)),
+                    Value::text(one.severity.to_string()),
                     Value::text(&one.title),
                     count(one.findings),
                     count(one.children),
@@ -252,18 +252,11 @@ fn cleared_sheet(cleared: &[Cleared]) -> Sheet {
                     Value::text(one.team.as_deref().unwrap_or_default()),
                     Value::text(one.child.as_deref().unwrap_or("(no identifier)")),
                     Value::text(&one.rule),
-                    Value::text(grave(one.severity)),
+                    Value::text(one.severity.to_string()),
                     Value::text(&one.title),
                     Value::text(&one.id),
                 ]
             })
             .collect(),
-    }
-}
-
-fn grave(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Query => "query",
     }
 }

@@ -48,22 +48,21 @@ fn check(home: &Home, arguments: &CheckArguments) -> anyhow::Result<u8> {
     let found = data::block_on(found(home, arguments, &rules, only.as_ref()))?;
     let shown = narrowed(found, arguments);
     give_out(&shown, arguments)?;
-    let defects = |one: &waymark_checks::Ran| matches!(one.outcome, Outcome::Failed(_));
-    for one in shown.checked.rules.iter().filter(|one| defects(one)) {
-        output::say(&format!(
-            "rule {} failed, which is a defect of Waymark; please report it",
-            one.rule.code
-        ));
+    let mut failed = false;
+    for ran in &shown.checked.rules {
+        if let Outcome::Failed(why) = &ran.outcome {
+            failed = true;
+            output::say(&format!(
+                "rule {} failed: {why}; where it is none of your own, please report it",
+                ran.rule.code
+            ));
+        }
     }
     let look = shown
         .findings
         .iter()
         .any(|one| one.severity == Severity::Error && one.accepted.is_none());
-    Ok(if look || shown.checked.rules.iter().any(defects) {
-        LOOK
-    } else {
-        DONE
-    })
+    Ok(if look || failed { LOOK } else { DONE })
 }
 
 /// The built-in rules and those of a folder, which add to them or take their place.
@@ -477,7 +476,7 @@ fn explain(code: &str) -> anyhow::Result<u8> {
         })
         .collect();
     output::line(&format!("It marks {}.", cells.join(", ")));
-    if let (Some(from), _) | (None, Some(from)) = (rule.from, None::<i16>) {
+    if let Some(from) = rule.from {
         output::line(&format!("It holds from {} on.", name(from)));
     }
     if let Some(to) = rule.to {
@@ -516,7 +515,7 @@ fn say(home: &Home, finding: &str, reason: &str, by: &str, withdrawn: bool) -> a
     }
     let said = Acceptance {
         finding: finding.clone(),
-        rule: String::new(),
+        rule: None,
         reason: reason.trim().to_owned(),
         by: by.trim().to_owned(),
         on: clock::today(),

@@ -338,15 +338,15 @@ async fn a_finding_is_accepted_with_a_reason_and_a_name_and_withdrawn_again() {
         assert_eq!(now, left, "{reason}");
     }
     let said = waymark_snapshot::accepted(&desk.site.settings.home.path).unwrap();
-    let by: Vec<(&str, &str, bool)> = said
+    let by: Vec<(&str, Option<&str>, bool)> = said
         .iter()
-        .map(|one| (one.reason.as_str(), one.rule.as_str(), one.withdrawn))
+        .map(|one| (one.reason.as_str(), one.rule.as_deref(), one.withdrawn))
         .collect();
     assert_eq!(
         by,
         [
-            ("The team has checked it", "213", false),
-            ("It was wrong after all", "213", true)
+            ("The team has checked it", Some("213"), false),
+            ("It was wrong after all", Some("213"), true)
         ]
     );
     assert!(said.iter().all(|one| one.by.contains(' ')));

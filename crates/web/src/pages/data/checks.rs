@@ -12,8 +12,8 @@ use serde::Deserialize;
 use tokio::runtime::Handle;
 use waymark_accounts::Look;
 use waymark_checks::{
-    Acceptance, CatalogueError, Listed, Outcome, Rules, Severity, Standing, Summary, Wanted,
-    built_in, html as findings_page, rules_note, title_of,
+    Acceptance, Listed, Outcome, Severity, Standing, Summary, Wanted, built_in,
+    html as findings_page, rules_note, title_of,
 };
 use waymark_publication::{CheckingError, Findings, find_in, findings_sheets};
 use waymark_returns::ReturnKind;
@@ -52,7 +52,6 @@ struct Key {
 }
 
 static FOUND: LazyLock<Memo<Key, Findings>> = LazyLock::new(|| Memo::new(KEPT));
-static RULES: LazyLock<Result<Rules, CatalogueError>> = LazyLock::new(built_in);
 
 /// The findings of a snapshot's return; computed once for all who ask.
 async fn look(
@@ -83,12 +82,12 @@ async fn look(
     let made = FOUND.get(&key, async || {
         let engine = Handle::current();
         apart(move || {
-            let rules = RULES.as_ref().map_err(Fault::failed)?;
+            let rules = built_in().map_err(Fault::failed)?;
             let wanted = Wanted {
                 label: label.as_deref(),
                 authority: authority.as_deref(),
             };
-            let checked = find_in(&home, &snapshot, &wanted, rules, None);
+            let checked = find_in(&home, &snapshot, &wanted, &rules, None);
             engine.block_on(checked).map_err(|error| match error {
                 CheckingError::NotPrepared(why) => Fault::Unfit(sentence(&why.to_string())),
                 error => Fault::failed(error),
@@ -618,11 +617,9 @@ async fn note(
     part: Option<String>,
 ) -> Result<(), Fault> {
     let mut what = format!("findings of the checks, {label}");
-    let known = RULES
-        .as_ref()
-        .ok()
-        .and_then(|rules| rules.find(&asked.rule));
-    if let Some(rule) = known {
+    // What was typed into an address is not repeated.
+    let rules = built_in().map_err(Fault::failed)?;
+    if let Some(rule) = rules.find(&asked.rule) {
         what.push_str(&format!(", rule {}", rule.code));
     }
     if !asked.child.trim().is_empty() {
@@ -682,7 +679,7 @@ pub async fn accept(
     } else {
         let said = Acceptance {
             finding: one.id.clone(),
-            rule: one.rule.clone(),
+            rule: Some(one.rule.clone()),
             reason: reason.to_owned(),
             by: visitor.view.people.called(visitor.person()?),
             on: visitor.today,
